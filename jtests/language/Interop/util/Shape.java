@@ -1,0 +1,5 @@
+package util;
+
+public interface Shape {
+    double area();
+}

@@ -1,0 +1,5 @@
+package lib;
+
+public enum Color {
+    RED, GREEN, BLUE
+}

@@ -1,0 +1,5 @@
+package lib;
+
+public class Gone {
+    public static int x = 1;
+}

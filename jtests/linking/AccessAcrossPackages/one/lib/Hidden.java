@@ -1,0 +1,5 @@
+package lib;
+
+public class Hidden {
+    public static int x = 1;
+}

@@ -1,0 +1,9 @@
+package lib;
+
+public interface Inter {
+    int one();
+
+    default int def() {
+        return 20;
+    }
+}

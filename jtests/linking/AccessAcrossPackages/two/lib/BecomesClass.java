@@ -1,0 +1,5 @@
+package lib;
+
+public abstract class BecomesClass {
+    public abstract int m();
+}

@@ -1,0 +1,5 @@
+package lib;
+
+public enum Color {
+    BLACK, BLUE, RED
+}

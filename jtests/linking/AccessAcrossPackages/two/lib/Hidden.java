@@ -1,0 +1,5 @@
+package lib;
+
+class Hidden {
+    static int x = 1;
+}

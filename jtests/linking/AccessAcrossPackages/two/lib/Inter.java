@@ -1,0 +1,11 @@
+package lib;
+
+public interface Inter {
+    int one();
+
+    int added();
+
+    default int addedDefault() {
+        return 121;
+    }
+}

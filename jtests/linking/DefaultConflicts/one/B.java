@@ -1,0 +1,3 @@
+public interface B {
+    default String both(int overload) { return "B.both(int)"; }
+}

@@ -1,0 +1,2 @@
+public interface SubA extends A {
+}

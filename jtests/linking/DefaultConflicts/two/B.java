@@ -1,0 +1,3 @@
+public interface B {
+    default String both() { return "B2.both"; }
+}

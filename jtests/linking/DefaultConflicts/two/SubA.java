@@ -1,0 +1,3 @@
+public interface SubA extends A {
+    String sub();
+}

@@ -1,0 +1,347 @@
+//! The class file as a whole, and its fields and methods.
+
+use base::{AccessFlags, CpIndex};
+
+use crate::attribute::{
+    Attribute, AttributeData, AttributeKind, Attributes, BootstrapMethods, EnclosingMethod,
+    MalformedAttribute,
+};
+use crate::code::Code;
+use crate::cursor::{Cursor, u16_at};
+use crate::error::FormatError;
+use crate::parser::{self, Options};
+use crate::pool::ConstantPool;
+use crate::record::RecordComponents;
+use crate::table::{InnerClass, MethodParameter, Table};
+
+/// A class file that has passed the checks of some [`Level`](crate::Level).
+#[derive(Clone, Debug)]
+pub struct ClassFile<'a> {
+    pub(crate) bytes: &'a [u8],
+    pub(crate) minor: u16,
+    pub(crate) major: u16,
+    pub(crate) pool: ConstantPool<'a>,
+    pub(crate) flags: AccessFlags,
+    pub(crate) flags_offset: usize,
+    pub(crate) this_class: CpIndex,
+    pub(crate) super_class: CpIndex,
+    pub(crate) interfaces: Table<'a, CpIndex>,
+    /// Positions of the fields.
+    pub(crate) fields: Box<[u32]>,
+    /// Positions of the methods.
+    pub(crate) methods: Box<[u32]>,
+    /// Position of the count of class attributes.
+    pub(crate) attributes: usize,
+    pub(crate) end: usize,
+    pub(crate) circular_inner_classes: bool,
+}
+
+impl<'a> ClassFile<'a> {
+    /// Parses a class file; `options` may be just a [`Level`](crate::Level).
+    pub fn parse(
+        bytes: &'a [u8],
+        options: impl Into<Options<'a>>,
+    ) -> Result<Self, FormatError<'a>> {
+        parser::parse(bytes, &options.into())
+    }
+
+    /// The bytes of the file.
+    pub const fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// The minor version.
+    pub const fn minor_version(&self) -> u16 {
+        self.minor
+    }
+
+    /// The major version.
+    pub const fn major_version(&self) -> u16 {
+        self.major
+    }
+
+    /// The constant pool.
+    pub const fn constant_pool(&self) -> &ConstantPool<'a> {
+        &self.pool
+    }
+
+    /// The flags as they are in the file.
+    pub const fn access_flags(&self) -> AccessFlags {
+        self.flags
+    }
+
+    /// The flags as the VM uses them: unknown ones dropped, and interfaces of
+    /// old class files made abstract.
+    pub fn effective_flags(&self) -> AccessFlags {
+        parser::effective_class_flags(self.flags, self.major)
+    }
+
+    /// The entry of this class.
+    pub const fn this_class(&self) -> CpIndex {
+        self.this_class
+    }
+
+    /// The entry of the superclass, 0 for `java.lang.Object` and module declarations.
+    pub const fn super_class(&self) -> CpIndex {
+        self.super_class
+    }
+
+    /// The internal name of this class.
+    pub fn name(&self) -> &'a [u8] {
+        self.pool.class_name(self.this_class).expect("the scan has checked this_class")
+    }
+
+    /// The internal name of the superclass.
+    pub fn super_name(&self) -> Option<&'a [u8]> {
+        self.pool.optional_class_name(self.super_class).expect("the scan has checked super_class")
+    }
+
+    /// The entries of the direct superinterfaces.
+    pub const fn interfaces(&self) -> Table<'a, CpIndex> {
+        self.interfaces
+    }
+
+    /// The names of the direct superinterfaces.
+    pub fn interface_names(&self) -> impl ExactSizeIterator<Item = &'a [u8]> + '_ {
+        let name = |index| self.pool.class_name(index).expect("the scan has checked interfaces");
+        self.interfaces.iter().map(name)
+    }
+
+    /// The fields in order.
+    pub fn fields(&self) -> impl ExactSizeIterator<Item = Member<'_, 'a>> + Clone {
+        self.fields.iter().map(|&offset| Member { class: self, offset: offset as usize })
+    }
+
+    /// The methods in order.
+    pub fn methods(&self) -> impl ExactSizeIterator<Item = Member<'_, 'a>> + Clone {
+        self.methods.iter().map(|&offset| Member { class: self, offset: offset as usize })
+    }
+
+    /// The field at a position of the table.
+    pub fn field(&self, index: usize) -> Option<Member<'_, 'a>> {
+        let &offset = self.fields.get(index)?;
+        Some(Member { class: self, offset: offset as usize })
+    }
+
+    /// The method at a position of the table.
+    pub fn method(&self, index: usize) -> Option<Member<'_, 'a>> {
+        let &offset = self.methods.get(index)?;
+        Some(Member { class: self, offset: offset as usize })
+    }
+
+    /// The attributes of the class.
+    pub fn attributes(&self) -> Attributes<'_, 'a> {
+        Attributes::new(&self.pool, Cursor::at(self.bytes, self.attributes))
+    }
+
+    /// Position of the access flags, which follow the constant pool.
+    pub const fn access_flags_offset(&self) -> usize {
+        self.flags_offset
+    }
+
+    /// Position of the count of class attributes.
+    pub const fn attributes_offset(&self) -> usize {
+        self.attributes
+    }
+
+    /// Position of the byte after the class. Only a [`Scan`](crate::Level::Scan)
+    /// lets it be less than the number of bytes.
+    pub const fn end_offset(&self) -> usize {
+        self.end
+    }
+
+    /// Whether `InnerClasses` contradicts itself (a class encloses itself or
+    /// occurs twice). The reference VM then ignores the attribute.
+    pub const fn has_circular_inner_classes(&self) -> bool {
+        self.circular_inner_classes
+    }
+
+    /// The entries of `InnerClasses`, empty if there is no such attribute or
+    /// the VM ignores it.
+    pub fn inner_classes(&self) -> Result<Table<'a, InnerClass>, MalformedAttribute> {
+        match self.attributes().decode_kind(AttributeKind::InnerClasses)? {
+            Some(AttributeData::InnerClasses(table)) if !self.circular_inner_classes => Ok(table),
+            _ => Ok(Table::default()),
+        }
+    }
+
+    /// The `BootstrapMethods` attribute.
+    pub fn bootstrap_methods(&self) -> Result<Option<BootstrapMethods<'a>>, MalformedAttribute> {
+        match self.attributes().decode_kind(AttributeKind::BootstrapMethods)? {
+            Some(AttributeData::BootstrapMethods(methods)) => Ok(Some(methods)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The `EnclosingMethod` attribute.
+    pub fn enclosing_method(&self) -> Result<Option<EnclosingMethod>, MalformedAttribute> {
+        match self.attributes().decode_kind(AttributeKind::EnclosingMethod)? {
+            Some(AttributeData::EnclosingMethod(method)) => Ok(Some(method)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The components of a record class.
+    pub fn record_components(
+        &self,
+    ) -> Result<Option<RecordComponents<'_, 'a>>, MalformedAttribute> {
+        match self.attributes().decode_kind(AttributeKind::Record)? {
+            Some(AttributeData::Record(components)) => Ok(Some(components)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The host named by `NestHost`.
+    pub fn nest_host(&self) -> Result<Option<CpIndex>, MalformedAttribute> {
+        match self.attributes().decode_kind(AttributeKind::NestHost)? {
+            Some(AttributeData::NestHost(host)) => Ok(Some(host)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The classes listed by `NestMembers`.
+    pub fn nest_members(&self) -> Result<Table<'a, CpIndex>, MalformedAttribute> {
+        match self.attributes().decode_kind(AttributeKind::NestMembers)? {
+            Some(AttributeData::NestMembers(members)) => Ok(members),
+            _ => Ok(Table::default()),
+        }
+    }
+
+    /// The classes listed by `PermittedSubclasses`; `None` if the class is not sealed.
+    pub fn permitted_subclasses(&self) -> Result<Option<Table<'a, CpIndex>>, MalformedAttribute> {
+        match self.attributes().decode_kind(AttributeKind::PermittedSubclasses)? {
+            Some(AttributeData::PermittedSubclasses(classes)) => Ok(Some(classes)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The generic signature.
+    pub fn signature(&self) -> Result<Option<&'a [u8]>, MalformedAttribute> {
+        text(&self.attributes(), &self.pool, AttributeKind::Signature)
+    }
+
+    /// The name of the source file.
+    pub fn source_file(&self) -> Result<Option<&'a [u8]>, MalformedAttribute> {
+        text(&self.attributes(), &self.pool, AttributeKind::SourceFile)
+    }
+}
+
+/// The text that a `Signature` or `SourceFile` attribute refers to.
+fn text<'a>(
+    attributes: &Attributes<'_, 'a>,
+    pool: &ConstantPool<'a>,
+    kind: AttributeKind,
+) -> Result<Option<&'a [u8]>, MalformedAttribute> {
+    let Some(attribute) = attributes.find_kind(kind) else { return Ok(None) };
+    let malformed = MalformedAttribute { kind, offset: attribute.offset };
+    match attribute.decode(pool)? {
+        AttributeData::Signature(index) | AttributeData::SourceFile(index) => {
+            pool.utf8(index).map(Some).map_err(|_| malformed)
+        }
+        _ => Err(malformed),
+    }
+}
+
+/// A field or method.
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'c, 'a> {
+    class: &'c ClassFile<'a>,
+    offset: usize,
+}
+
+impl<'c, 'a> Member<'c, 'a> {
+    /// The class file that declares it.
+    pub const fn class(&self) -> &'c ClassFile<'a> {
+        self.class
+    }
+
+    /// Position of the member in the file.
+    pub const fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// The flags as they are in the file.
+    pub fn access_flags(&self) -> AccessFlags {
+        AccessFlags(u16_at(self.class.bytes, self.offset))
+    }
+
+    /// A field's flags as the VM uses them.
+    pub fn effective_field_flags(&self) -> AccessFlags {
+        AccessFlags(self.access_flags().0 & parser::FIELD_FLAGS)
+    }
+
+    /// A method's flags as the VM uses them: unknown ones dropped, and all but
+    /// `static` (and `strictfp`) dropped from a class initializer.
+    pub fn effective_method_flags(&self) -> AccessFlags {
+        parser::effective_method_flags(self.access_flags(), self.name(), self.class.major)
+    }
+
+    /// The entry of the name.
+    pub fn name_index(&self) -> CpIndex {
+        CpIndex(u16_at(self.class.bytes, self.offset + 2))
+    }
+
+    /// The entry of the descriptor.
+    pub fn descriptor_index(&self) -> CpIndex {
+        CpIndex(u16_at(self.class.bytes, self.offset + 4))
+    }
+
+    /// The name.
+    pub fn name(&self) -> &'a [u8] {
+        self.class.pool.utf8(self.name_index()).expect("the scan has checked names")
+    }
+
+    /// The descriptor.
+    pub fn descriptor(&self) -> &'a [u8] {
+        self.class.pool.utf8(self.descriptor_index()).expect("the scan has checked descriptors")
+    }
+
+    /// The attributes.
+    pub fn attributes(&self) -> Attributes<'c, 'a> {
+        Attributes::new(&self.class.pool, Cursor::at(self.class.bytes, self.offset + 6))
+    }
+
+    /// The first attribute of this kind, not interpreted.
+    pub fn attribute(&self, kind: AttributeKind) -> Option<Attribute<'a>> {
+        self.attributes().find_kind(kind)
+    }
+
+    /// The code of a method.
+    pub fn code(&self) -> Result<Option<Code<'c, 'a>>, MalformedAttribute> {
+        match self.attributes().decode_kind(AttributeKind::Code)? {
+            Some(AttributeData::Code(code)) => Ok(Some(code)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The initial value of a field.
+    pub fn constant_value(&self) -> Result<Option<CpIndex>, MalformedAttribute> {
+        match self.attributes().decode_kind(AttributeKind::ConstantValue)? {
+            Some(AttributeData::ConstantValue(index)) => Ok(Some(index)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The classes of a method's `Exceptions` attribute.
+    pub fn exceptions(&self) -> Result<Table<'a, CpIndex>, MalformedAttribute> {
+        match self.attributes().decode_kind(AttributeKind::Exceptions)? {
+            Some(AttributeData::Exceptions(classes)) => Ok(classes),
+            _ => Ok(Table::default()),
+        }
+    }
+
+    /// The `MethodParameters` attribute.
+    pub fn method_parameters(
+        &self,
+    ) -> Result<Option<Table<'a, MethodParameter>>, MalformedAttribute> {
+        match self.attributes().decode_kind(AttributeKind::MethodParameters)? {
+            Some(AttributeData::MethodParameters(parameters)) => Ok(Some(parameters)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The generic signature.
+    pub fn signature(&self) -> Result<Option<&'a [u8]>, MalformedAttribute> {
+        text(&self.attributes(), &self.class.pool, AttributeKind::Signature)
+    }
+}

@@ -1,0 +1,181 @@
+//! The remembered set: mature objects on dirty cards are roots of a young
+//! collection.
+//!
+//! A card is dirty if since the last collection a reference was stored into a
+//! slot on it, or into a field of an instance that starts on it, and stays
+//! dirty while such a slot refers to a young object. The word of the bitmap
+//! that belongs to a card tells the objects that start on it.
+
+use crate::layout::{ARRAY_DATA_OFFSET, CARD_CLEAN, CARD_DIRTY, CARD_SHIFT, Ref, Shape};
+use crate::mature::state;
+use crate::memory::{BLOCK_BYTES, BLOCK_SHIFT, Memory};
+use crate::object;
+use crate::trace::Worker;
+use std::ops::Range;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::{Acquire, Relaxed};
+
+/// Cards of a block.
+const CARDS_PER_BLOCK: usize = BLOCK_BYTES >> CARD_SHIFT;
+/// Bytes of a card.
+const CARD_BYTES: usize = 1 << CARD_SHIFT;
+/// Blocks that a worker claims at a time.
+const CLAIM: usize = 32;
+
+/// Cards of a large object that a worker claims at a time.
+const PIECE_CARDS: usize = 1024;
+
+/// The blocks whose cards are to be scanned, claimed piecemeal by the workers.
+pub(crate) struct CardWork {
+    next: AtomicUsize,
+    old_end: usize,
+    /// Claims beyond `old_end` count through pieces of large objects.
+    large: Vec<Piece>,
+}
+
+/// Some cards of a large object.
+struct Piece {
+    object: Ref,
+    cards: Range<usize>,
+}
+
+impl CardWork {
+    /// The cards of old blocks and old large objects.
+    pub(crate) fn new(heap: &crate::heap::Heap) -> CardWork {
+        let mature = heap.mature.lock();
+        let old = mature.old_range();
+        let is_old = |head: usize| heap.memory.block_state(head).load(Relaxed) & state::YOUNG == 0;
+        let mut large = Vec::new();
+        for (head, extent) in mature.large_objects().filter(|&(head, _)| is_old(head)) {
+            let object = Ref::from_byte_offset(head << BLOCK_SHIFT);
+            let first = head * CARDS_PER_BLOCK;
+            let end = first + extent.bytes.div_ceil(CARD_BYTES);
+            let pieces = (first..end).step_by(PIECE_CARDS);
+            large.extend(pieces.map(|at| Piece { object, cards: at..(at + PIECE_CARDS).min(end) }));
+        }
+        CardWork { next: AtomicUsize::new(old.start), old_end: old.end, large }
+    }
+}
+
+impl<const FULL: bool, const PAR: bool> Worker<'_, FULL, PAR> {
+    /// Traces what the dirty cards remember, sharing the work with the others.
+    ///
+    /// # Safety
+    ///
+    /// During a young collection of the heap that `work` was made for.
+    pub(crate) unsafe fn scan_dirty_cards(&mut self, work: &CardWork) {
+        let memory = &self.trace.heap.memory;
+        loop {
+            let start = work.next.fetch_add(CLAIM, Relaxed);
+            if start >= work.old_end {
+                // From here on a claim stands for one piece.
+                let Some(piece) = work.large.get((start - work.old_end) / CLAIM) else {
+                    return;
+                };
+                // SAFETY: passed on; the cards of a large object.
+                unsafe {
+                    self.scan_dirty(piece.cards.clone(), |worker, card| {
+                        worker.scan_on_card(piece.object, card << CARD_SHIFT);
+                    });
+                }
+                continue;
+            }
+            for block in start..(start + CLAIM).min(work.old_end) {
+                if memory.block_state(block).load(Relaxed) & state::KIND == state::OLD {
+                    let first = block * CARDS_PER_BLOCK;
+                    // SAFETY: passed on; the cards of an old block.
+                    unsafe {
+                        self.scan_dirty(first..first + CARDS_PER_BLOCK, |worker, card| {
+                            worker.scan_card_of_block(first, card);
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Cleans the dirty ones of some cards, calls `scan` for each, and traces
+    /// what that finds.
+    unsafe fn scan_dirty(&mut self, cards: Range<usize>, scan: impl Fn(&mut Self, usize)) {
+        let memory = &self.trace.heap.memory;
+        let mut card = cards.start;
+        while card < cards.end {
+            // SAFETY: cards of used blocks are committed; the table goes on in
+            // whole blocks.
+            unsafe {
+                if card.is_multiple_of(8) && memory.eight_cards(card) == u64::MAX {
+                    card += 8;
+                    continue;
+                }
+                let cell = memory.card(card);
+                if cell.load(Relaxed) == CARD_DIRTY {
+                    cell.store(CARD_CLEAN, Relaxed);
+                    scan(self, card);
+                }
+            }
+            card += 1;
+        }
+        // SAFETY: what was traced is live.
+        unsafe { self.drain() };
+    }
+
+    /// Scans the objects on a card of an old block whose first card is `first`.
+    unsafe fn scan_card_of_block(&mut self, first: usize, card: usize) {
+        let memory = &self.trace.heap.memory;
+        // SAFETY: a card of a used block; objects are found by their bits.
+        unsafe {
+            let start = card << CARD_SHIFT;
+            if let Some(object) = covering_object(memory, first, card) {
+                self.scan_on_card(object, start);
+            }
+            let mut bits = memory.bits(card).load(Acquire);
+            while bits != 0 {
+                let unit = (card << 6) | bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                self.scan_on_card(Ref(unit as u32), start);
+            }
+        }
+    }
+
+    /// Scans an object if it lies at least partly on the card at `start`: of an
+    /// array the elements on the card, otherwise all.
+    unsafe fn scan_on_card(&mut self, object: Ref, start: usize) {
+        // SAFETY: a live mature object.
+        unsafe {
+            let base = self.trace.base;
+            let info = &*object::type_of(base, object);
+            match info.shape {
+                Shape::PrimitiveArray => {}
+                Shape::Instance | Shape::Reference => {
+                    if object.byte_offset() + info.instance_size as usize > start {
+                        self.scan(u64::from(object.0));
+                    }
+                }
+                Shape::RefArray => {
+                    let data = object.byte_offset() + ARRAY_DATA_OFFSET as usize;
+                    let length = object::array_length(base, object);
+                    let index =
+                        |at: usize| (at.saturating_sub(data) / 4).min(length as usize) as u32;
+                    self.scan_elements(object, index(start), index(start + CARD_BYTES));
+                }
+            }
+        }
+    }
+}
+
+/// The last object that starts before `card`, at `first` or later.
+///
+/// # Safety
+///
+/// Cards `first..card` belong to used blocks.
+unsafe fn covering_object(memory: &Memory, first: usize, card: usize) -> Option<Ref> {
+    for before in (first..card).rev() {
+        // SAFETY: passed on.
+        let bits = unsafe { memory.bits(before) }.load(Acquire);
+        if bits != 0 {
+            let unit = (before << 6) | (63 - bits.leading_zeros() as usize);
+            return Some(Ref(unit as u32));
+        }
+    }
+    None
+}

@@ -1,0 +1,173 @@
+//! How large eden should be.
+//!
+//! A larger eden is collected less often and lets more objects die, a smaller
+//! one stays in the cache and is collected faster. Sizes are the first size
+//! times powers of two; for each the cost of a collection per byte allocated
+//! is remembered. While the cost matters, the next larger size is tried; then
+//! the cheapest is taken, or, where its collections take long, a smaller one
+//! that costs hardly more. If most of what was promoted turns out to die old,
+//! eden is too small to let it die young, and long collections are accepted.
+
+use std::time::Duration;
+
+/// Eden to start with: small enough to stay in the cache.
+const FIRST_EDEN: usize = 4 << 20;
+/// Sizes that are told apart.
+const CLASSES: usize = 14;
+/// Collections longer than this are worth avoiding.
+const LONG_PAUSE: Duration = Duration::from_millis(10);
+/// Collections that only a lower cost justifies.
+const TOO_LONG: Duration = Duration::from_millis(50);
+/// Cost, in nanoseconds per 1024 bytes allocated, that does not matter. A
+/// program fills eden at about a byte a nanosecond, so this is 4 per cent.
+const CHEAP: u64 = 40;
+/// Collections after which larger sizes are tried again.
+const FORGET_AFTER: u32 = 64;
+
+/// What is known of one size.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// Nanoseconds of collection per 1024 bytes allocated; 0: not known.
+    cost: u64,
+    pause: Duration,
+}
+
+/// Chooses the size of eden.
+#[derive(Debug)]
+pub(crate) struct EdenSize {
+    known: [Known; CLASSES],
+    class: usize,
+    collections: u32,
+    /// Whether long collections are accepted.
+    patient: bool,
+}
+
+impl EdenSize {
+    pub(crate) fn new() -> EdenSize {
+        EdenSize { known: [Known::default(); CLASSES], class: 0, collections: 0, patient: false }
+    }
+
+    /// The size now chosen, at most `most`.
+    pub(crate) fn bytes(&self, most: usize) -> usize {
+        (FIRST_EDEN << self.class).min(most)
+    }
+
+    /// Learns from a young collection that took `cpu` after `allocated` bytes,
+    /// in a heap that allows `most` bytes of eden.
+    pub(crate) fn learn(&mut self, cpu: Duration, allocated: usize, most: usize) {
+        if allocated < self.bytes(most) / 2 {
+            return; // came early, for another reason
+        }
+        let cost = (cpu.as_nanos() as u64 / (allocated as u64 / 1024).max(1)).max(1);
+        let known = &mut self.known[self.class];
+        let averaged = if known.cost == 0 { cost } else { (known.cost * 3 + cost) / 4 };
+        *known = Known { cost: averaged, pause: cpu };
+        self.collections += 1;
+        if self.collections.is_multiple_of(FORGET_AFTER) && self.class + 1 < CLASSES {
+            self.known[self.class + 1] = Known::default();
+        }
+        if averaged > CHEAP {
+            self.class = self.choose(most);
+        }
+    }
+
+    /// Learns from a full collection that left `after` of `before` mature bytes.
+    pub(crate) fn learn_full(&mut self, before: usize, after: usize) {
+        self.patient = after < before / 2;
+    }
+
+    fn choose(&self, most: usize) -> usize {
+        let largest = (0..CLASSES).rev().find(|&c| FIRST_EDEN << c < most * 2).unwrap_or(0);
+        let known = || (0..=largest).filter(|&c| self.known[c].cost != 0);
+        let from = if self.patient { known().next_back().unwrap_or(0) } else { self.class };
+        let larger = from + 1;
+        if larger <= largest && self.known[larger].cost == 0 && self.may_explore() {
+            return larger;
+        }
+        let Some(best) = known().min_by_key(|&c| self.known[c].cost) else { return self.class };
+        let bearable = self.known[best].cost * 115 / 100;
+        let mut class = best;
+        while class > 0
+            && !self.patient
+            && self.known[class].pause > LONG_PAUSE
+            && (1..=bearable).contains(&self.known[class - 1].cost)
+        {
+            class -= 1;
+        }
+        class
+    }
+
+    /// Whether a larger size is worth a try: not if collections take long
+    /// already and the last step has not made them cheaper.
+    fn may_explore(&self) -> bool {
+        let here = self.known[self.class];
+        let smaller = self.class.checked_sub(1).map_or(0, |class| self.known[class].cost);
+        self.patient || here.pause < TOO_LONG || here.cost < smaller / 10 * 9
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Runs collections of a program whose pauses depend on eden like this.
+    fn settle(pause: impl Fn(usize) -> u64) -> usize {
+        const MOST: usize = 256 << 20;
+        let mut size = EdenSize::new();
+        for _ in 0..60 {
+            let eden = size.bytes(MOST);
+            size.learn(Duration::from_micros(pause(eden >> 20)), eden, MOST);
+        }
+        size.bytes(MOST) >> 20
+    }
+
+    #[test]
+    fn cheap_collections_keep_eden_small() {
+        assert_eq!(settle(|_| 50), 4);
+    }
+
+    #[test]
+    fn fixed_costs_make_eden_grow() {
+        assert_eq!(settle(|_| 20_000), 256);
+        assert_eq!(settle(|_| 1_000), 32);
+    }
+
+    #[test]
+    fn a_large_working_set_makes_eden_grow() {
+        // Up to 20 MB survive, at a megabyte a millisecond.
+        assert_eq!(settle(|mb| mb.min(20) as u64 * 1000), 256);
+    }
+
+    #[test]
+    fn growing_structures_keep_pauses_short() {
+        assert!(settle(|mb| mb as u64 * 1000 + 20) <= 16);
+    }
+
+    #[test]
+    fn promoting_what_dies_soon_makes_eden_grow() {
+        // 70 MB survive at any time.
+        let pause = |eden: usize| Duration::from_millis(eden.min(70 << 20) as u64 >> 20);
+        let mut size = EdenSize::new();
+        for round in 0..100 {
+            if round == 20 {
+                assert!(size.bytes(1 << 28) < 64 << 20);
+                size.learn_full(100, 20);
+            }
+            let eden = size.bytes(1 << 28);
+            size.learn(pause(eden), eden, 1 << 28);
+        }
+        assert_eq!(size.bytes(1 << 28) >> 20, 256);
+    }
+
+    #[test]
+    fn a_hopeless_size_is_not_tried() {
+        let mut size = EdenSize::new();
+        let mut largest = 0;
+        for _ in 0..1_000 {
+            let eden = size.bytes(1 << 30);
+            largest = largest.max(eden >> 20);
+            size.learn(Duration::from_millis(eden as u64 >> 18), eden, 1 << 30);
+        }
+        assert_eq!(largest, 16, "a pause of 64 ms, and no cheaper than 32");
+    }
+}

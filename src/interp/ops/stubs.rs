@@ -1,0 +1,274 @@
+//! The ways into methods that are not translated code, and what synchronised
+//! methods do on entry and exit.
+//!
+//! A `Frame::aux` of a synchronised method holds the locked object's reference
+//! in its lower half and [`LOCKED`]; the collector visits it. It is zero until
+//! the method has got as far as locking. For methods that enter monitors it has
+//! the height of the lock stack before (JVMS §2.11.10: a method must leave all
+//! monitors that it enters).
+
+use crate::interp::NativeLinker;
+use crate::interp::dispatch;
+use crate::interp::insn::{Op, word};
+use crate::interp::ops::calls::leave_frame;
+use crate::interp::reference;
+use crate::interp::site::{Site, exit_monitor};
+use crate::interp::state::{handlers, slow_handlers};
+use crate::interp::translation::Translation;
+use crate::interp::unwind;
+use crate::link;
+use crate::model::{Insn, KnownMethod, MethodRef, Throw, VmException};
+use crate::thread::{
+    EntryStubs, Frame, Handle, JavaThread, Library, NativeMethod, TopFrame, Value,
+};
+use heap::layout::{Ref, RootSlot};
+use std::sync::atomic::Ordering;
+
+/// Set in `Frame::aux` while the method holds its monitor.
+pub(in crate::interp) const LOCKED: u64 = 1 << 32;
+
+/// Set in `Frame::aux` when the bits from [`LOCKS_SHIFT`] on hold the height of
+/// the lock stack at the method's start.
+const HAS_LOCKS: u64 = 1 << 33;
+const LOCKS_SHIFT: u32 = 34;
+
+static TRANSLATE: Insn = word(Op::Translate, 0, 0, 0);
+static NATIVE_UNLINKED: Insn = word(Op::NativeUnlinked, 0, 0, 0);
+static ABSTRACT: Insn = word(Op::AbstractMethod, 0, 0, 0);
+static NATIVE: Insn = word(Op::Native, 0, 0, 0);
+static NATIVE_SYNCHRONIZED: [Insn; 2] = [word(Op::EnterSync, 0, 0, 0), word(Op::Native, 0, 0, 0)];
+static HALT: Insn = word(Op::Halt, 0, 0, 0);
+
+/// Where methods start that have not run yet.
+pub const ENTRY_STUBS: EntryStubs = EntryStubs {
+    translate: &raw const TRANSLATE,
+    native: &raw const NATIVE_UNLINKED,
+    abstract_method: &raw const ABSTRACT,
+};
+
+/// Where a call from Rust returns to.
+pub(in crate::interp) fn halt_address() -> *const Insn {
+    &raw const HALT
+}
+
+handlers! {
+    halt(_s) { dispatch::leave() }
+
+    native(s) {
+        if call_native(s.th, s.pc, s.r, s.cf) { leave_frame(s) } else { s.tail(unwind::unwind) }
+    }
+
+    enter_locks(s) {
+        note_locks(s.thread(), s.cf);
+        s.next(1)
+    }
+
+    exit_locks(s) {
+        // SAFETY: invariant 1 of `state`.
+        let height = unsafe { (*s.cf).aux } >> LOCKS_SHIFT;
+        if s.thread().lock_depth() as u64 > height {
+            return s.tail(locks_left);
+        }
+        s.next(1)
+    }
+
+    enter_sync(s) {
+        // SAFETY: invariant 1 of `state`.
+        let (thread, frame) = unsafe { (&*s.th, &mut *s.cf) };
+        // SAFETY: the frame of a live method.
+        let method = unsafe { &*frame.method };
+        let object =
+            if method.flags.is_static() { method.class.mirror.get() } else { Ref(s.reference(0)) };
+        if thread.try_monitor_enter(object) {
+            frame.aux = u64::from(object.0) | LOCKED;
+            return s.next(1);
+        }
+        s.tail(enter_sync_slow)
+    }
+
+    exit_sync(s) {
+        // SAFETY: invariant 1 of `state`.
+        let (thread, frame) = unsafe { (&*s.th, &mut *s.cf) };
+        if frame.aux & LOCKED != 0 && thread.try_monitor_exit(Ref(frame.aux as u32)) {
+            frame.aux &= !LOCKED;
+            return s.next(1);
+        }
+        s.tail(exit_sync_slow)
+    }
+
+    // `Object.<init>`: an object whose class has a finalizer is made known.
+    register_finalizer(s) {
+        let object = s.reference(0);
+        // SAFETY: the class of a live object lives.
+        if object != 0 && unsafe { (*s.class_of(object)).has_finalizer } {
+            return s.tail(register);
+        }
+        s.next(1)
+    }
+}
+
+slow_handlers! {
+    translate => |site| {
+        clear_aux(site);
+        Translation::install(site.t, site.method())
+    };
+    native_unlinked => link_native;
+    abstract_method => throw_abstract;
+    interpret => reference::execute;
+    enter_sync_slow => lock;
+    exit_sync_slow => |site| {
+        unlock(site.t, site.cf)?;
+        site.after(1)
+    };
+    locks_left => |site| {
+        release_locks(site.t, site.cf)?;
+        site.after(1)
+    };
+    register => |site| {
+        let register = site.t.known_method(KnownMethod::FinalizerRegister)?;
+        site.t.call(register, &[Value::Object(site.handle(0))])?;
+        site.after(1)
+    };
+}
+
+/// Calls the function of a native method with the frame's slots as arguments;
+/// whether it returned normally.
+#[inline(never)]
+fn call_native(th: *const JavaThread, pc: *const Insn, r: *mut u64, cf: *mut Frame) -> bool {
+    // SAFETY: invariant 1 of `state`.
+    let t = unsafe { &*th };
+    t.top.set(TopFrame { pc, regs: r, frame: cf });
+    // SAFETY: the frame of a native method.
+    let method = unsafe { &*(*cf).method };
+    let address = method.native.load(Ordering::Acquire);
+    // SAFETY: linking stored the address of a function of this type before the
+    // method's entry led here.
+    let function = unsafe { std::mem::transmute::<usize, NativeMethod>(address) };
+    let mark = t.handle_mark();
+    let mut result = function(t, r);
+    t.release_handles(mark);
+    if method.flags.is_synchronized() && result.is_ok() {
+        // The result needs no protection: leaving a monitor moves nothing.
+        if let Err(throw) = unlock(t, cf) {
+            result = Err(throw);
+        }
+    }
+    match result {
+        Ok(value) => {
+            // SAFETY: a callee's first slot is its result.
+            unsafe { r.write(value) };
+            true
+        }
+        Err(throw) => {
+            // What is pending says it all.
+            let _ = t.pend(throw);
+            false
+        }
+    }
+}
+
+/// The collector looks at the `aux` of synchronised methods.
+fn clear_aux(site: &Site<'_>) {
+    // SAFETY: invariant 1 of `state`.
+    unsafe { (*site.cf).aux = 0 };
+}
+
+fn link_native(site: &Site<'_>) -> Result<*const Insn, Throw> {
+    clear_aux(site);
+    let method = site.method();
+    let function = match site.t.vm().find_native(method) {
+        Some(row) => {
+            assert!(row.matches_descriptor(method.flags.is_static()), "{}: wrong types", &*method);
+            row.code
+        }
+        None => foreign(site.t, method)?,
+    };
+    method.native.store(function as usize, Ordering::Release);
+    let entry = if method.flags.is_synchronized() {
+        NATIVE_SYNCHRONIZED.as_ptr()
+    } else {
+        &raw const NATIVE
+    };
+    method.set_entry(entry);
+    Ok(entry)
+}
+
+/// The function of a native method that is not one of ours.
+fn foreign(t: &JavaThread, method: MethodRef) -> Result<NativeMethod, Throw> {
+    // Those of `MethodHandle` are rows; 17 has nothing to say about the others.
+    if method.traits.polymorphic && t.vm().library() >= Library::Java25 {
+        let text = "VarHandle access mode methods cannot be invoked reflectively";
+        return Err(Throw::new(VmException::UnsupportedOperation, text));
+    }
+    let linker = t.vm().extension::<NativeLinker>();
+    if let Some(find) = linker.get()
+        && let Some(function) = find(t, method)?
+    {
+        return Ok(function);
+    }
+    let text = link::external_method(method.class, method.name, method.descriptor);
+    Err(Throw::new(VmException::UnsatisfiedLink, format!("'{text}'")))
+}
+
+fn throw_abstract(site: &Site<'_>) -> Result<*const Insn, Throw> {
+    clear_aux(site);
+    let method = site.method();
+    Err(link::selection_error(None, method))
+}
+
+fn lock(site: &Site<'_>) -> Result<*const Insn, Throw> {
+    let method = site.method();
+    let object =
+        if method.flags.is_static() { method.class.mirror.get() } else { site.reference(0) };
+    // SAFETY: invariant 1 of `state`.
+    unsafe { (*site.cf).aux = u64::from(object.0) };
+    site.t.monitor_enter(monitor(site.cf));
+    // SAFETY: as above.
+    unsafe { (*site.cf).aux |= LOCKED };
+    site.after(1)
+}
+
+/// The object that the frame's method is synchronised on.
+fn monitor(cf: *mut Frame) -> Handle {
+    // SAFETY: the lower half of `aux` is a root while the frame lives.
+    unsafe { Handle::from_slot((&raw const (*cf).aux).cast::<RootSlot>()) }
+}
+
+/// Leaves the monitor of a synchronised method, if it holds it.
+pub(in crate::interp) fn unlock(t: &JavaThread, cf: *mut Frame) -> Result<(), Throw> {
+    // SAFETY: callers pass the entry of a synchronised method that has begun.
+    let held = unsafe { (*cf).aux & LOCKED != 0 };
+    if !held {
+        return Ok(());
+    }
+    // SAFETY: as above. Cleared first: an error must not lead here again.
+    unsafe { (*cf).aux &= !LOCKED };
+    exit_monitor(t, monitor(cf))
+}
+
+/// Notes the height of the lock stack at the start of a method.
+pub(in crate::interp) fn note_locks(t: &JavaThread, cf: *mut Frame) {
+    let height = (t.lock_depth() as u64) << LOCKS_SHIFT | HAS_LOCKS;
+    // SAFETY: callers pass the thread's top entry. In a synchronised method the
+    // lower bits are its lock's.
+    unsafe {
+        let method = &*(*cf).method;
+        let lock = if method.flags.is_synchronized() { (*cf).aux & (HAS_LOCKS - 1) } else { 0 };
+        (*cf).aux = lock | height;
+    }
+}
+
+/// Leaves the monitors that a method has entered and not left.
+///
+/// # Errors
+///
+/// `IllegalMonitorStateException` if there were any.
+pub(in crate::interp) fn release_locks(t: &JavaThread, cf: *mut Frame) -> Result<(), Throw> {
+    // SAFETY: callers pass the entry of a method that notes locks at its start.
+    let aux = unsafe { (*cf).aux };
+    let height = (aux >> LOCKS_SHIFT) as usize;
+    if aux & HAS_LOCKS != 0 && t.lock_depth() > height && t.release_locks_above(height) {
+        return Err(Throw::bare(VmException::IllegalMonitorState));
+    }
+    Ok(())
+}

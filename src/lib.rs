@@ -1,0 +1,9 @@
+//! The Peaberry virtual machine.
+
+pub mod interp;
+pub mod launcher;
+pub mod link;
+pub mod model;
+pub mod native;
+pub mod thread;
+pub mod vm;

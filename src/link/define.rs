@@ -1,0 +1,399 @@
+//! Creation of classes from class files (JVMS §5.3.5), hidden ones included
+//! (JEP 371).
+
+use super::access;
+use super::build::{self, Blueprint};
+use super::constants;
+use super::errors;
+use super::loading;
+use super::mirror;
+use super::state::LinkState;
+use crate::model::{ClassRef, InitState, LoaderRef, Throw, VmException};
+use crate::thread::{Handle, JavaThread, Library};
+use base::descriptor::BinaryName;
+use base::symbol::Symbol;
+use classfile::{ClassFile, ErrorClass, FormatError, Level, Options};
+use std::borrow::Cow;
+
+/// A request to define a class.
+pub struct Definition<'a> {
+    /// The defining loader.
+    pub loader: LoaderRef,
+    /// Internal name that the class must have, if the definer knows it.
+    pub name: Option<&'a [u8]>,
+    /// The class file.
+    pub bytes: Cow<'static, [u8]>,
+    /// The `ProtectionDomain`.
+    pub protection_domain: Option<Handle>,
+    /// Where the class file comes from, for logs.
+    pub source: &'a str,
+    /// Whether the class file is part of the class library's image: it is then
+    /// neither checked nor verified.
+    pub trusted: bool,
+    /// What makes a hidden class.
+    pub hidden: Option<Hidden>,
+}
+
+/// What `Lookup.defineHiddenClass` asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Hidden {
+    /// The class whose nest the new class joins.
+    pub nest_host: Option<ClassRef>,
+    /// The content of `Class.classData`.
+    pub class_data: Option<Handle>,
+    /// Whether annotations of the VM are honoured.
+    pub vm_annotations: bool,
+}
+
+/// Defines a class (JVMS §5.3.5).
+///
+/// # Errors
+///
+/// `LinkageError`s, or what loading supertypes throws.
+pub fn define_class(t: &JavaThread, definition: Definition<'_>) -> Result<ClassRef, Throw> {
+    let vm = t.vm();
+    let Definition { loader, trusted, hidden, .. } = definition;
+    let file = parse(t, &definition)?;
+    let file_name = vm.symbols.intern(file.name());
+    check_package(t, &file, loader)?;
+    if hidden.is_none()
+        && let Some(existing) = loader.dictionary.get(&file_name).map(|entry| *entry.value())
+    {
+        return duplicate(t, loader, existing);
+    }
+    let supertypes = load_supertypes(t, &file, loader, file_name)?;
+    let name = match hidden {
+        // The definer may name it otherwise than its file does.
+        Some(_) => hidden_name(t, definition.name.map_or(file_name, |n| vm.symbols.intern(n))),
+        None => file_name,
+    };
+    let blueprint = Blueprint {
+        file: &file,
+        name,
+        loader,
+        super_class: supertypes.super_class,
+        interfaces: supertypes.interfaces,
+        hidden: hidden.is_some(),
+        trusted,
+        vm_annotations: hidden.map_or(loader.trusts_vm_annotations, |h| h.vm_annotations),
+    };
+    let class = build::build(t, &blueprint)?;
+    match finish(t, class, &definition) {
+        Ok(first) if first == class => {
+            mirror::record_known(t, class)?;
+            log_load(t, class, definition.source);
+            Ok(class)
+        }
+        other => {
+            discard(t, class);
+            other
+        }
+    }
+}
+
+/// Checks a built class against its supertypes and makes it visible. The result
+/// is another class if another thread was first.
+fn finish(t: &JavaThread, class: ClassRef, definition: &Definition<'_>) -> Result<ClassRef, Throw> {
+    let _scope = t.scope();
+    let vm = t.vm();
+    super::modules::assign_module(t, class);
+    check_supertypes(t, class, definition.trusted)?;
+    if let Some(hidden) = definition.hidden {
+        let this_class = constants::this_class(class);
+        class.pool.slot(this_class).set(crate::model::SlotValue::Class(class));
+        if let Some(host) = hidden.nest_host {
+            let _ = class.nest_host.set(host);
+        }
+    }
+    // The mirror is made before anybody can see the class; no collection may
+    // come between storing it and publishing.
+    let mirror = mirror::new_mirror(t, class, definition.protection_domain)?;
+    if let Some(mirror) = mirror {
+        let class_data = definition.hidden.and_then(|hidden| hidden.class_data);
+        mirror::set_class_data(t, mirror, class_data);
+        class.mirror.set(mirror.get());
+    }
+    if let Some(domain) = definition.protection_domain {
+        class.protection_domain.set(domain.get());
+    }
+    let loader = definition.loader;
+    if definition.hidden.is_none() {
+        if !LinkState::of(vm).constraints.admit(loader, class) {
+            return Err(constraint_on_definition(t, loader, class));
+        }
+        let first = *loader.dictionary.entry(class.name).or_insert(class);
+        if first != class {
+            return duplicate(t, loader, first);
+        }
+    }
+    loader.classes.lock().push(class);
+    Ok(class)
+}
+
+/// Gives back what a class that was not published holds in the heap.
+fn discard(t: &JavaThread, class: ClassRef) {
+    class.mirror.set(heap::layout::Ref::NULL);
+    t.vm().heap.free_class_index(class.index());
+}
+
+/// Another definition was first. For the boot loader, which several threads may
+/// ask for a class at once, that one is the answer.
+fn duplicate(t: &JavaThread, loader: LoaderRef, existing: ClassRef) -> Result<ClassRef, Throw> {
+    if loader.is_boot() {
+        return Ok(existing);
+    }
+    let place = errors::place_with_parent(t, existing);
+    Err(errors::linkage(format!(
+        "loader {} attempted duplicate class definition for {}. ({place})",
+        errors::loader_text(t, loader),
+        existing.binary_name(),
+    )))
+}
+
+fn constraint_on_definition(t: &JavaThread, loader: LoaderRef, class: ClassRef) -> Throw {
+    errors::linkage(format!(
+        "loader constraint violation: loader {} wants to load class {}. A different class with \
+         the same name was previously loaded by another loader.",
+        errors::loader_text(t, loader),
+        class.binary_name(),
+    ))
+}
+
+fn parse(t: &JavaThread, definition: &Definition<'_>) -> Result<ClassFile<'static>, Throw> {
+    let options = |level| Options {
+        level,
+        name: definition.name,
+        require_name: definition.hidden.is_none() && definition.name.is_some(),
+        relaxed_names: definition.loader.trusts_vm_annotations,
+        max_major: t.vm().library().major_version(),
+        preview: t.vm().config.preview,
+        modules: false,
+    };
+    let to_throw = |error: FormatError<'_>| {
+        let class = match error.error_class() {
+            ErrorClass::ClassFormat => VmException::ClassFormat,
+            ErrorClass::UnsupportedClassVersion => VmException::UnsupportedClassVersion,
+            ErrorClass::NoClassDefFound => VmException::NoClassDefFound,
+        };
+        Throw::new(class, error.to_string())
+    };
+    if !definition.trusted {
+        ClassFile::parse(&definition.bytes, options(Level::Check)).map_err(to_throw)?;
+    }
+    // Only what was found good is kept with the loader's metadata.
+    let bytes: &'static [u8] = match definition.bytes {
+        Cow::Borrowed(bytes) => bytes,
+        Cow::Owned(ref bytes) => definition.loader.alloc_slice(bytes),
+    };
+    ClassFile::parse(bytes, Options { name: None, require_name: false, ..options(Level::Scan) })
+        .map_err(to_throw)
+}
+
+/// Only the boot and platform loaders may define classes of `java` packages.
+fn check_package(t: &JavaThread, file: &ClassFile<'_>, loader: LoaderRef) -> Result<(), Throw> {
+    let name = file.name();
+    if loader.trusts_vm_annotations || !name.starts_with(b"java/") {
+        return Ok(());
+    }
+    let end = name.iter().rposition(|&byte| byte == b'/').expect("starts with `java/`");
+    let package = BinaryName(&name[..end]);
+    Err(Throw::new(
+        VmException::Security,
+        format!(
+            "Class loader (instance of): {} tried to load prohibited package name: {package}",
+            errors::loader_text(t, loader)
+        ),
+    ))
+}
+
+fn hidden_name(t: &JavaThread, name: Symbol) -> Symbol {
+    let number = LinkState::of(t.vm()).next_hidden();
+    // Looks like the address that the reference implementation shows.
+    let suffix = format!("+0x{:016x}", 0x1c00_0000 + number * 0x400);
+    t.vm().symbols.intern(&[name.as_bytes(), suffix.as_bytes()].concat())
+}
+
+struct Supertypes {
+    super_class: Option<ClassRef>,
+    interfaces: Vec<ClassRef>,
+}
+
+/// Loads the direct supertypes and checks what needs no knowledge of the class
+/// itself (JVMS §5.3.5 steps 3 and 4).
+fn load_supertypes(
+    t: &JavaThread,
+    file: &ClassFile<'static>,
+    loader: LoaderRef,
+    name: Symbol,
+) -> Result<Supertypes, Throw> {
+    let state = LinkState::of(t.vm());
+    let symbol = |name: &[u8]| t.vm().symbols.intern(name);
+    let super_name = file.super_name().map(symbol);
+    let interface_names: Vec<Symbol> = file.interface_names().map(symbol).collect();
+    if super_name == Some(name) || interface_names.contains(&name) {
+        return Err(circular(name));
+    }
+    let _defining = state.enter_definition(t, loader, name);
+    let shown = || BinaryName(name.as_bytes()).to_string();
+    // Interfaces come first, as loaders written in Java can tell.
+    let mut interfaces = Vec::with_capacity(interface_names.len());
+    for interface in interface_names {
+        let interface = loading::load_class(t, loader, interface)?;
+        if !interface.is_interface() {
+            return Err(errors::incompatible(format!(
+                "class {} can not implement {}, because it is not an interface ({})",
+                shown(),
+                interface.binary_name(),
+                errors::place_text(t, interface)
+            )));
+        }
+        interfaces.push(interface);
+    }
+    let super_class = super_name.map(|name| loading::load_class(t, loader, name)).transpose()?;
+    if let Some(parent) = super_class {
+        if parent.is_interface() {
+            return Err(errors::incompatible(format!(
+                "class {} has interface {} as super class",
+                shown(),
+                parent.binary_name()
+            )));
+        }
+        if parent.flags.is_final() {
+            return Err(errors::incompatible(format!(
+                "class {} cannot inherit from final class {}",
+                shown(),
+                parent.binary_name()
+            )));
+        }
+    }
+    Ok(Supertypes { super_class, interfaces })
+}
+
+/// `ClassCircularityError`.
+#[cold]
+pub(super) fn circular(name: Symbol) -> Throw {
+    Throw::new(VmException::ClassCircularity, name.to_string())
+}
+
+/// The checks of supertypes that depend on the class: sealing, access, final
+/// methods.
+fn check_supertypes(t: &JavaThread, class: ClassRef, trusted: bool) -> Result<(), Throw> {
+    if trusted {
+        return Ok(());
+    }
+    if let Some(parent) = class.super_class {
+        check_sealing(t, parent, class, "inherit from sealed class")?;
+        check_supertype_access(t, class, parent, "superclass")?;
+        check_final_overrides(class, parent)?;
+    }
+    for interface in class.interfaces {
+        check_sealing(t, *interface, class, "implement sealed interface")?;
+        check_supertype_access(t, class, *interface, "superinterface")?;
+    }
+    Ok(())
+}
+
+/// JVMS §5.3.5: a sealed class permits its subclass.
+fn check_sealing(
+    t: &JavaThread,
+    parent: ClassRef,
+    class: ClassRef,
+    relation: &str,
+) -> Result<(), Throw> {
+    let Some(permitted) = constants::permitted_subclasses(parent) else { return Ok(()) };
+    let names = (class.binary_name(), parent.binary_name());
+    let module = |class: ClassRef| class.module.get().map(|module| module.id);
+    let problem = if module(parent) != module(class) {
+        let of = |class: ClassRef| {
+            let name = class.module.get().and_then(|module| module.name);
+            let name = name.map_or_else(|| "unnamed module".to_owned(), |name| name.to_string());
+            format!("is in module '{name}' with loader {}", errors::loader_text(t, class.loader))
+        };
+        let (own, other) = (of(class), of(parent));
+        format!(
+            "Failed same module check: subclass {} {own}, and sealed class {} {other}",
+            names.0, names.1
+        )
+    } else if !class.flags.is_public() && !class.same_package(&parent) {
+        let of = |class: ClassRef| {
+            let package = class.as_ref_static().package_name();
+            let package: &[u8] = if package.is_empty() { b"unnamed" } else { package };
+            let package = BinaryName(package);
+            let loader = errors::loader_text(t, class.loader);
+            format!("is in package '{package}' with classloader {loader}")
+        };
+        let (own, other) = (of(class), of(parent));
+        format!(
+            "Failed same package check: non-public subclass {} {own}, and sealed class {} {other}",
+            names.0, names.1
+        )
+    } else if !permitted.contains(&class.name.as_bytes()) {
+        format!(
+            "Failed listed permitted subclass check: class {} is not a permitted subclass of {}",
+            names.0, names.1
+        )
+    } else {
+        return Ok(());
+    };
+    Err(errors::incompatible(match t.vm().library() {
+        Library::Java17 => format!("class {} cannot {relation} {}", names.0, names.1),
+        Library::Java25 => problem,
+    }))
+}
+
+fn check_supertype_access(
+    t: &JavaThread,
+    class: ClassRef,
+    parent: ClassRef,
+    what: &str,
+) -> Result<(), Throw> {
+    match access::class_access_problem(t, class, parent) {
+        None => Ok(()),
+        Some(Some(reason)) => {
+            Err(errors::illegal_access(format!("{what} access check failed: {reason}")))
+        }
+        Some(None) => Err(errors::illegal_access(format!(
+            "class {} cannot access its {what} {} ({})",
+            class.binary_name(),
+            parent.binary_name(),
+            errors::places_text(t, class, parent)
+        ))),
+    }
+}
+
+/// JVMS §5.4.2 final: no method overrides a final one.
+fn check_final_overrides(class: ClassRef, parent: ClassRef) -> Result<(), Throw> {
+    for method in class.methods {
+        if method.flags.is_private() || method.flags.is_static() || method.is_constructor() {
+            continue;
+        }
+        let mut at = Some(parent);
+        while let Some(ancestor) = at {
+            let found = ancestor.declared_method(method.name, method.descriptor);
+            if let Some(found) = found
+                && found.flags.is_final()
+                && !found.flags.is_static()
+                && !found.flags.is_private()
+                && (!found.flags.is_package_private() || ancestor.same_package(&class))
+            {
+                return Err(errors::incompatible(format!(
+                    "class {} overrides final method {}.{}{}",
+                    class.binary_name(),
+                    ancestor.binary_name(),
+                    method.name,
+                    method.descriptor
+                )));
+            }
+            at = ancestor.super_class;
+        }
+    }
+    Ok(())
+}
+
+fn log_load(t: &JavaThread, class: ClassRef, source: &str) {
+    if t.vm().config.log_class_load {
+        let line = format_args!("{} source: {source}", class.binary_name());
+        t.vm().log("class,load", line);
+    }
+    debug_assert_eq!(class.state(), InitState::Loaded);
+}

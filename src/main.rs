@@ -1,0 +1,5 @@
+//! The `peaberry` command.
+
+fn main() {
+    std::process::exit(peaberry::vm::main());
+}

@@ -1,0 +1,66 @@
+//! Clocks.
+
+use std::time::Duration;
+
+fn read(clock: libc::clockid_t) -> libc::timespec {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: `time` is writable. The clocks used here always exist, so the
+    // call cannot fail.
+    unsafe { libc::clock_gettime(clock, &mut time) };
+    time
+}
+
+fn nanos(clock: libc::clockid_t) -> i64 {
+    let time = read(clock);
+    time.tv_sec * 1_000_000_000 + time.tv_nsec
+}
+
+/// Nanoseconds of a clock that never goes back (`System.nanoTime`).
+pub fn monotonic_nanos() -> i64 {
+    nanos(libc::CLOCK_MONOTONIC)
+}
+
+/// Seconds and nanoseconds since 1970-01-01T00:00Z.
+pub fn realtime() -> (i64, u32) {
+    let time = read(libc::CLOCK_REALTIME);
+    (time.tv_sec, time.tv_nsec as u32)
+}
+
+/// Milliseconds since 1970-01-01T00:00Z (`System.currentTimeMillis`).
+pub fn realtime_millis() -> i64 {
+    let (seconds, nanos) = realtime();
+    seconds * 1000 + i64::from(nanos) / 1_000_000
+}
+
+/// CPU time of the calling thread.
+pub fn thread_cpu_nanos() -> i64 {
+    nanos(libc::CLOCK_THREAD_CPUTIME_ID)
+}
+
+/// CPU time of the process, all threads.
+pub fn process_cpu_nanos() -> i64 {
+    nanos(libc::CLOCK_PROCESS_CPUTIME_ID)
+}
+
+/// CPU time of the process split into (user, system).
+pub fn process_cpu_times() -> (Duration, Duration) {
+    let usage = crate::limits::usage();
+    let duration = |t: libc::timeval| {
+        Duration::new(t.tv_sec.max(0) as u64, (t.tv_usec.clamp(0, 999_999) * 1000) as u32)
+    };
+    (duration(usage.ru_utime), duration(usage.ru_stime))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks_advance_and_agree() {
+        let start = monotonic_nanos();
+        assert!(monotonic_nanos() >= start);
+        let (seconds, _) = realtime();
+        assert!((realtime_millis() / 1000 - seconds).abs() <= 1);
+        assert!(process_cpu_nanos() >= thread_cpu_nanos() / 2);
+    }
+}

@@ -1,0 +1,165 @@
+//! Signals: raw handlers with an alternate stack per thread, for faults.
+//!
+//! The process-wide table of handlers is the one global that the system itself
+//! imposes; which VM a fault belongs to is the installer's business.
+
+use crate::error::{OsError, OsResult, check};
+use crate::map::{Protection, Reservation, page_size};
+use std::mem::MaybeUninit;
+use std::ptr;
+
+/// A handler as `sigaction` takes it: signal, its origin, the machine context,
+/// which the handler may change.
+pub type Handler = extern "C" fn(libc::c_int, *mut libc::siginfo_t, *mut libc::c_void);
+
+/// What was installed for a signal before, to be chained to or restored.
+#[derive(Clone, Copy)]
+pub struct Previous(libc::sigaction);
+
+/// Installs a handler that runs on the thread's alternate stack and may itself
+/// be interrupted by the same signal.
+///
+/// # Safety
+///
+/// The handler may only do what is safe in a signal handler at any point of
+/// the program.
+pub unsafe fn install(signal: i32, handler: Handler) -> OsResult<Previous> {
+    // SAFETY: all-zero is a valid `sigaction`.
+    let mut action: libc::sigaction = unsafe { MaybeUninit::zeroed().assume_init() };
+    action.sa_sigaction = handler as *const () as usize;
+    action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER | libc::SA_RESTART;
+    // SAFETY: the mask is writable.
+    unsafe { libc::sigemptyset(&mut action.sa_mask) };
+    let mut old = MaybeUninit::<libc::sigaction>::uninit();
+    // SAFETY: both structures are valid; the handler is sound by the caller's
+    // promise.
+    check("sigaction", unsafe { libc::sigaction(signal, &action, old.as_mut_ptr()) })?;
+    // SAFETY: filled by the successful call.
+    Ok(Previous(unsafe { old.assume_init() }))
+}
+
+impl Previous {
+    /// Puts the earlier handling back.
+    ///
+    /// # Safety
+    ///
+    /// The earlier handler's code must still be loaded.
+    pub unsafe fn restore(&self, signal: i32) -> OsResult<()> {
+        // SAFETY: the structure came from the system.
+        check("sigaction", unsafe { libc::sigaction(signal, &self.0, ptr::null_mut()) })
+    }
+
+    /// Hands a signal that is not ours to the earlier handler. Without one the
+    /// default action is put back, so that the fault repeats and ends the
+    /// process as if we had never been there.
+    ///
+    /// # Safety
+    ///
+    /// Only from the handler, with the arguments that it was given.
+    pub unsafe fn chain(
+        &self,
+        signal: libc::c_int,
+        info: *mut libc::siginfo_t,
+        context: *mut libc::c_void,
+    ) {
+        let handler = self.0.sa_sigaction;
+        if handler == libc::SIG_DFL || handler == libc::SIG_IGN {
+            // SAFETY: the structure came from the system.
+            unsafe { libc::sigaction(signal, &self.0, ptr::null_mut()) };
+        } else if self.0.sa_flags & libc::SA_SIGINFO != 0 {
+            // SAFETY: SA_SIGINFO says that the word is a three-argument handler.
+            let handler = unsafe { std::mem::transmute::<usize, Handler>(handler) };
+            handler(signal, info, context);
+        } else {
+            // SAFETY: without SA_SIGINFO the word is a one-argument handler.
+            let handler =
+                unsafe { std::mem::transmute::<usize, extern "C" fn(libc::c_int)>(handler) };
+            handler(signal);
+        }
+    }
+}
+
+/// The calling thread's alternate signal stack, with a guard page below it.
+/// Must be dropped on the thread that made it.
+#[derive(Debug)]
+pub struct AlternateStack {
+    // Kept for its memory; not `Send`, because the system ties it to a thread.
+    _memory: Reservation,
+    _not_send: std::marker::PhantomData<*mut ()>,
+}
+
+impl AlternateStack {
+    /// Gives the calling thread an alternate stack of at least `bytes`.
+    pub fn install(bytes: usize) -> OsResult<AlternateStack> {
+        let page = page_size();
+        let size = bytes
+            .max(libc::SIGSTKSZ)
+            .checked_next_multiple_of(page)
+            .ok_or(OsError { call: "sigaltstack", errno: libc::ENOMEM })?;
+        let memory = Reservation::new(size + page)?;
+        memory.protect(page, size, Protection::ReadWrite)?;
+        let stack = libc::stack_t {
+            // SAFETY: one page into a reservation of more than a page.
+            ss_sp: unsafe { memory.start().add(page) }.cast(),
+            ss_flags: 0,
+            ss_size: size,
+        };
+        // SAFETY: the memory lives as long as the value, whose drop unhooks it.
+        check("sigaltstack", unsafe { libc::sigaltstack(&stack, ptr::null_mut()) })?;
+        Ok(AlternateStack { _memory: memory, _not_send: std::marker::PhantomData })
+    }
+}
+
+impl Drop for AlternateStack {
+    fn drop(&mut self) {
+        let none = libc::stack_t { ss_sp: ptr::null_mut(), ss_flags: libc::SS_DISABLE, ss_size: 0 };
+        // SAFETY: disabling is always possible off the alternate stack, and a
+        // drop does not run in a signal handler.
+        unsafe { libc::sigaltstack(&none, ptr::null_mut()) };
+    }
+}
+
+/// Blocks (or unblocks) signals for the calling thread.
+pub fn set_blocked(signals: &[i32], blocked: bool) -> OsResult<()> {
+    let mut set = MaybeUninit::<libc::sigset_t>::uninit();
+    // SAFETY: `sigemptyset` initialises the set.
+    let mut set = unsafe {
+        libc::sigemptyset(set.as_mut_ptr());
+        set.assume_init()
+    };
+    for &signal in signals {
+        // SAFETY: an initialised set; a bad number is refused by the call.
+        check("sigaddset", unsafe { libc::sigaddset(&mut set, signal) })?;
+    }
+    let how = if blocked { libc::SIG_BLOCK } else { libc::SIG_UNBLOCK };
+    // SAFETY: an initialised set.
+    let code = unsafe { libc::pthread_sigmask(how, &set, ptr::null_mut()) };
+    crate::error::check_code("pthread_sigmask", code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    static SEEN_AT: AtomicUsize = AtomicUsize::new(0);
+
+    extern "C" fn note(_: libc::c_int, _: *mut libc::siginfo_t, _: *mut libc::c_void) {
+        let local = 0u8;
+        SEEN_AT.store(&raw const local as usize, Ordering::Relaxed);
+    }
+
+    #[test]
+    fn handler_runs_on_the_alternate_stack() {
+        let stack = AlternateStack::install(64 * 1024).unwrap();
+        let range =
+            stack._memory.start() as usize..stack._memory.start() as usize + stack._memory.len();
+        // SAFETY: the handler only stores to an atomic.
+        let previous = unsafe { install(libc::SIGURG, note) }.unwrap();
+        // SAFETY: a signal that has a handler.
+        unsafe { libc::raise(libc::SIGURG) };
+        assert!(range.contains(&SEEN_AT.load(Ordering::Relaxed)));
+        // SAFETY: the earlier action was the default one.
+        unsafe { previous.restore(libc::SIGURG) }.unwrap();
+    }
+}

@@ -1,0 +1,53 @@
+//! Verification of class files (JVMS §4.10).
+//!
+//! [`verify`] takes a class file that has passed the format check, asks a
+//! [`Hierarchy`] about other classes, and reports what the reference VM would
+//! report, text included. Class files of major version 50 and later are
+//! type-checked against their stack maps (§4.10.1); older ones, and those of
+//! version 50 whose stack maps fail, are verified by inference (§4.10.2).
+//!
+//! The crate is pure: it loads nothing and keeps nothing, so that the VM and
+//! tools can use it alike.
+
+#![forbid(unsafe_code)]
+
+mod failure;
+mod hierarchy;
+mod inference;
+mod names;
+mod typecheck;
+mod work;
+
+pub use failure::{ErrorKind, Failure};
+pub use hierarchy::{Hierarchy, MemberKind};
+
+use classfile::ClassFile;
+
+/// The first major version whose classes have stack maps.
+const FIRST_WITH_STACK_MAPS: u16 = 50;
+
+/// From this version on, wrong stack maps are final.
+const FIRST_WITHOUT_RETRY: u16 = 51;
+
+/// Verifies all methods of a class.
+pub fn verify<H: Hierarchy>(
+    class: &ClassFile<'_>,
+    hierarchy: &mut H,
+) -> Result<(), Failure<H::Error>> {
+    let major = class.major_version();
+    if major < FIRST_WITH_STACK_MAPS {
+        return inference::verify_class(class, hierarchy);
+    }
+    match typecheck::verify_class(class, hierarchy) {
+        Err(Failure::Invalid { message, retry: true, .. }) if major < FIRST_WITHOUT_RETRY => {
+            match inference::verify_class(class, hierarchy) {
+                // The second attempt decides, the first one has the better message.
+                Err(Failure::Invalid { kind, .. }) => {
+                    Err(Failure::Invalid { kind, message, retry: false })
+                }
+                other => other,
+            }
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,180 @@
+//! The types of local variables and operand stack at one point of a method.
+
+use super::types::Type;
+
+/// The current types during the pass over a method.
+///
+/// Slots beyond the sizes keep their old contents; an error message shows the
+/// stack as it was before the instruction popped its operands.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    /// The instruction that the frame is at.
+    pub(crate) bci: u32,
+    /// Whether `this` has not been constructed yet.
+    pub(crate) this_uninitialized: bool,
+    /// As many as the method has slots.
+    pub(crate) locals: Vec<Type>,
+    /// Locals up to here have been given a type.
+    pub(crate) locals_size: usize,
+    /// As many as the method's `max_stack`.
+    pub(crate) stack: Vec<Type>,
+    pub(crate) stack_size: usize,
+    /// `stack_size` before the current instruction.
+    pub(crate) stack_mark: usize,
+}
+
+/// Why a frame does not permit what an instruction does.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum FrameError {
+    StackOverflow,
+    StackUnderflow,
+    /// No such local variable.
+    LocalIndex(u16),
+    /// The same for the first of two.
+    LocalPair(u16),
+}
+
+impl Frame {
+    pub(crate) fn new(max_locals: u16, max_stack: u16) -> Self {
+        Self {
+            bci: 0,
+            this_uninitialized: false,
+            locals: vec![Type::Top; max_locals.into()],
+            locals_size: 0,
+            stack: vec![Type::Top; max_stack.into()],
+            stack_size: 0,
+            stack_mark: 0,
+        }
+    }
+
+    /// The instruction at `bci` begins.
+    pub(crate) fn begin(&mut self, bci: u32) {
+        self.bci = bci;
+        self.stack_mark = self.stack_size;
+    }
+
+    pub(crate) fn push(&mut self, kind: Type) -> Result<(), FrameError> {
+        let needed = if kind.second().is_some() { 2 } else { 1 };
+        if self.stack_size + needed > self.stack.len() {
+            return Err(FrameError::StackOverflow);
+        }
+        self.stack[self.stack_size] = kind;
+        if let Some(second) = kind.second() {
+            self.stack[self.stack_size + 1] = second;
+        }
+        self.stack_size += needed;
+        Ok(())
+    }
+
+    /// Pushes one slot, which may be half of a value.
+    pub(crate) fn push_slot(&mut self, kind: Type) -> Result<(), FrameError> {
+        if self.stack_size >= self.stack.len() {
+            return Err(FrameError::StackOverflow);
+        }
+        self.stack[self.stack_size] = kind;
+        self.stack_size += 1;
+        Ok(())
+    }
+
+    /// Pops one slot.
+    pub(crate) fn pop_slot(&mut self) -> Result<Type, FrameError> {
+        self.stack_size = self.stack_size.checked_sub(1).ok_or(FrameError::StackUnderflow)?;
+        Ok(self.stack[self.stack_size])
+    }
+
+    /// The type of a local variable of one slot.
+    pub(crate) fn local(&self, index: u16) -> Result<Type, FrameError> {
+        self.locals.get(usize::from(index)).copied().ok_or(FrameError::LocalIndex(index))
+    }
+
+    /// Gives a local variable a type; breaks pairs that it was part of.
+    pub(crate) fn set_local(&mut self, index: u16, kind: Type) -> Result<(), FrameError> {
+        let at = usize::from(index);
+        let last = at + usize::from(kind.second().is_some());
+        if last >= self.locals.len() {
+            return Err(FrameError::LocalIndex(index));
+        }
+        if self.locals[last].second().is_some()
+            && let Some(orphan) = self.locals.get_mut(last + 1)
+        {
+            *orphan = Type::Top;
+        }
+        if self.locals[at].is_category2_second() && at > 0 {
+            self.locals[at - 1] = Type::Top;
+        }
+        self.locals[at] = kind;
+        if let Some(second) = kind.second() {
+            self.locals[last] = second;
+        }
+        self.locals_size = self.locals_size.max(last + 1);
+        Ok(())
+    }
+
+    /// A constructor has run: the object is initialised wherever it is.
+    pub(crate) fn initialize(&mut self, old: Type, new: Type) {
+        let stack = &mut self.stack[..self.stack_size];
+        for slot in self.locals.iter_mut().chain(stack).filter(|slot| **slot == old) {
+            *slot = new;
+        }
+        if old == Type::UninitializedThis {
+            self.this_uninitialized = false;
+        }
+    }
+
+    /// Takes over the types of a stack-map frame.
+    pub(crate) fn assume(&mut self, map: &MapFrame) {
+        self.locals.fill(Type::Top);
+        self.locals[..map.locals.len()].copy_from_slice(&map.locals);
+        self.locals_size = map.locals.len();
+        self.stack[..map.stack.len()].copy_from_slice(&map.stack);
+        self.stack_size = map.stack.len();
+        self.stack_mark = map.stack.len();
+        self.this_uninitialized = map.this_uninitialized;
+    }
+
+    /// A copy for an error message.
+    pub(crate) fn snapshot(&self) -> MapFrame {
+        MapFrame {
+            bci: self.bci,
+            this_uninitialized: self.this_uninitialized,
+            locals: self.locals[..self.locals_size].to_vec(),
+            stack: self.stack[..self.stack_mark].to_vec(),
+        }
+    }
+}
+
+/// A frame written out: one of the stack map, or a copy for a message.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MapFrame {
+    pub(crate) bci: u32,
+    pub(crate) this_uninitialized: bool,
+    pub(crate) locals: Vec<Type>,
+    pub(crate) stack: Vec<Type>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stores_break_pairs() {
+        let mut frame = Frame::new(4, 0);
+        frame.set_local(0, Type::Long).unwrap();
+        frame.set_local(2, Type::Double).unwrap();
+        frame.set_local(1, Type::Float).unwrap();
+        assert_eq!(frame.locals, [Type::Top, Type::Float, Type::Double, Type::Double2]);
+        frame.set_local(1, Type::Long).unwrap();
+        assert_eq!(frame.locals, [Type::Top, Type::Long, Type::Long2, Type::Top]);
+        assert!(matches!(frame.set_local(3, Type::Long), Err(FrameError::LocalIndex(3))));
+        assert!(matches!(frame.set_local(4, Type::Float), Err(FrameError::LocalIndex(4))));
+    }
+
+    #[test]
+    fn the_stack_has_bounds() {
+        let mut frame = Frame::new(0, 2);
+        frame.push(Type::Integer).unwrap();
+        assert!(matches!(frame.push(Type::Long), Err(FrameError::StackOverflow)));
+        assert_eq!(frame.pop_slot().unwrap(), Type::Integer);
+        assert!(matches!(frame.pop_slot(), Err(FrameError::StackUnderflow)));
+    }
+}

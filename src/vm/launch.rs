@@ -1,0 +1,215 @@
+//! From the command line to a running program.
+
+use super::properties::{VM_VERSION, vm_properties};
+use super::run::{Action, Launch, run};
+use crate::launcher::{
+    self, Command, Flags, MachineOptions, Messages, Options, Output, Process, Program, Stream,
+    Task, VM_NAME, Verification,
+};
+use crate::thread::{AssertionDirective, AssertionTarget, Library, VmConfig};
+use archive::jdk_home::Jdk;
+use heap::HeapConfig;
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Stack of a Java thread where no option says otherwise, as `java` has it.
+const DEFAULT_STACK_BYTES: usize = 1 << 20;
+
+/// Does what the command line of the process says; the exit status.
+pub fn main() -> i32 {
+    let mut messages = Messages::default();
+    let parsed = launcher::parse(&Process::command_line(), &Process, &mut messages);
+    say(&messages);
+    match parsed {
+        Ok(command) => execute(command),
+        Err(error) => {
+            say(&error.messages);
+            i32::from(error.status)
+        }
+    }
+}
+
+fn say(messages: &Messages) {
+    for message in &messages.0 {
+        write(message.stream, &message.text);
+    }
+}
+
+/// Writes to a standard stream. That a reader has gone away is no error, as for
+/// `java`.
+fn write(stream: Stream, text: &str) {
+    let _ = match stream {
+        Stream::Out => std::io::stdout().write_all(text.as_bytes()),
+        Stream::Err => std::io::stderr().write_all(text.as_bytes()),
+    };
+}
+
+fn execute(command: Command) -> i32 {
+    let Command { task, options } = &command;
+    match task {
+        Task::PrintHelp { stream, text, status } => {
+            write(*stream, text);
+            return i32::from(*status);
+        }
+        Task::PrintInternalVersion => {
+            println!("{VM_NAME} ({VM_VERSION}) for linux-{} JRE", std::env::consts::ARCH);
+            return 0;
+        }
+        _ => {}
+    }
+    let jdk = match Jdk::find(options.own.jdk.as_deref(), |name| std::env::var_os(name)) {
+        Ok(jdk) => jdk,
+        Err(error) => {
+            eprintln!("Error: {error}");
+            return 1;
+        }
+    };
+    let library = match jdk.release.feature() {
+        Some(17) => Library::Java17,
+        _ => Library::Java25,
+    };
+    if options.machine.flags.print_flags_final {
+        write(Stream::Out, &options.machine.flags.listing());
+    }
+    let config = configure(&jdk, library, &command);
+    let action = match task {
+        Task::Run(program) => {
+            let (mode, what) = program.launch_mode(library.feature() as u16);
+            Action::Run { mode, what: what.to_owned() }
+        }
+        Task::PrintVersion(stream) => Action::Version { stream: *stream },
+        Task::PrintFullVersion(stream) => {
+            let version = jdk.release.version().unwrap_or("unknown");
+            write(*stream, &format!("{version} \"{VM_VERSION}\"\n"));
+            return 0;
+        }
+        Task::ListModules => Action::ListModules,
+        Task::DescribeModule(name) => Action::DescribeModule(name.clone()),
+        Task::ValidateModules => Action::Boot,
+        Task::PrintLogHelp | Task::PrintHelp { .. } | Task::PrintInternalVersion => {
+            eprintln!("Error: {task:?} is not supported");
+            return 1;
+        }
+    };
+    run(Launch {
+        config,
+        action,
+        policy: options.own.policy.clone(),
+        arguments: arguments(options, task),
+        show_version: options.show_version,
+        show_settings: options.show_settings.clone(),
+        dry_run: options.dry_run,
+    })
+}
+
+/// The program's arguments. They are taken as the system gave them, not as text,
+/// because they may be in any encoding.
+fn arguments(options: &Options, task: &Task) -> Vec<OsString> {
+    let raw: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let wanted = &options.arguments;
+    let matches = raw.len() >= wanted.len()
+        && raw[raw.len() - wanted.len()..]
+            .iter()
+            .zip(wanted)
+            .all(|(raw, text)| raw.to_string_lossy() == text.as_str());
+    match task {
+        // They are the end of the command line unless argument files were there.
+        Task::Run(_) if matches => raw[raw.len() - wanted.len()..].to_vec(),
+        Task::Run(Program::Source | Program::Class(_) | Program::Jar(_) | Program::Module(_)) => {
+            wanted.iter().map(OsString::from).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn configure(jdk: &Jdk, library: Library, command: &Command) -> VmConfig {
+    let machine = &command.options.machine;
+    let flags = &machine.flags;
+    let given = command.properties(library.feature() as u16);
+    let logs = |tags: &[&str]| is_logged(machine, tags);
+    VmConfig {
+        properties: vm_properties(&jdk.home, library, &machine.boot_append, &given),
+        java_home: jdk.home.clone(),
+        library,
+        heap: heap_config(flags),
+        stack_bytes: match usize::try_from(flags.thread_stack_size) {
+            Ok(kib) if kib > 0 => kib << 10,
+            _ => DEFAULT_STACK_BYTES,
+        },
+        boot_append: machine
+            .boot_append
+            .split(':')
+            .filter(|entry| !entry.is_empty())
+            .map(PathBuf::from)
+            .collect(),
+        assertions: machine.assertions.iter().map(assertion).collect(),
+        system_assertions: machine.system_assertions,
+        arguments: machine.given.clone(),
+        preview: machine.preview,
+        reference_interpreter: flags.use_reference_interpreter,
+        verify_remote: machine.verification != Verification::None
+            && flags.bytecode_verification_remote,
+        verify_local: machine.verification == Verification::All
+            || flags.bytecode_verification_local,
+        log_class_load: logs(&["class", "load"]),
+        log_class_init: logs(&["class", "init"]),
+        log_gc: logs(&["gc"]),
+    }
+}
+
+/// Whether some `-Xlog` configuration selects these tags at level `info`.
+fn is_logged(machine: &MachineOptions, tags: &[&str]) -> bool {
+    !machine.logs_disabled
+        && machine.logs.iter().any(|config| {
+            matches!(config.output, Output::Stdout | Output::Stderr)
+                && config.selections.iter().any(|selection| {
+                    let all_named = selection.tags.iter().all(|tag| tags.contains(&tag.as_str()));
+                    all_named
+                        && (selection.wildcard || selection.tags.len() == tags.len())
+                        && selection.level <= launcher::Level::Info
+                })
+        })
+}
+
+fn heap_config(flags: &Flags) -> HeapConfig {
+    let memory = match flags.max_ram {
+        0 => os::limits::available_memory(),
+        set => set,
+    };
+    let part = |percentage: f64| (memory as f64 * percentage / 100.0) as usize;
+    let defaults = HeapConfig::default();
+    let size = |bytes: u64| usize::try_from(bytes).unwrap_or(usize::MAX);
+    let max = match flags.max_heap_size {
+        0 => part(flags.max_ram_percentage),
+        set => size(set),
+    }
+    .clamp(2 << 20, heap::layout::MAX_HEAP_BYTES - (1 << 30));
+    let initial = match flags.initial_heap_size {
+        0 => part(flags.initial_ram_percentage).max(8 << 20),
+        set => size(set),
+    };
+    let stress = (flags.gc_stress > 0).then(|| u32::try_from(flags.gc_stress).unwrap_or(u32::MAX));
+    HeapConfig {
+        initial: initial.min(max),
+        max,
+        young: (flags.new_size > 0).then(|| size(flags.new_size)),
+        stress,
+        verify: flags.verify_heap,
+        poison: stress.is_some(),
+        workers: flags.parallel_gc_threads as usize,
+        soft_ms_per_mb: flags.soft_ref_lru_policy_ms_per_mb,
+        ..defaults
+    }
+}
+
+fn assertion(directive: &launcher::AssertionDirective) -> AssertionDirective {
+    AssertionDirective {
+        enable: directive.enable,
+        target: match &directive.target {
+            launcher::AssertionTarget::All => AssertionTarget::All,
+            launcher::AssertionTarget::Package(name) => AssertionTarget::Package(name.clone()),
+            launcher::AssertionTarget::Class(name) => AssertionTarget::Class(name.clone()),
+        },
+    }
+}

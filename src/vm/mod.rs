@@ -1,0 +1,13 @@
+//! A whole virtual machine: putting the layers together, booting the class
+//! library, running a program, ending.
+
+mod boot;
+mod launch;
+mod log;
+mod properties;
+mod run;
+mod signals;
+
+pub use boot::BootError;
+pub use launch::main;
+pub use run::{Action, Launch, run};

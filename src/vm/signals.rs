@@ -1,0 +1,52 @@
+//! The "Signal Dispatcher" thread: takes queued signals and hands them to
+//! `jdk.internal.misc.Signal.dispatch`.
+
+use crate::model::{KnownClass, KnownField, KnownMethod, Throw};
+use crate::thread::{JavaThread, Value};
+
+/// Priority that `java` gives the dispatcher.
+const PRIORITY: i32 = 9;
+
+/// Starts the dispatcher as a daemon of the system thread group.
+///
+/// # Errors
+///
+/// What making the thread throws.
+pub(super) fn start_dispatcher(t: &JavaThread) -> Result<(), Throw> {
+    let _scope = t.scope();
+    let class = t.vm().known.class(KnownClass::Thread);
+    let thread = t.handle(t.new_instance(class)?);
+    let name = t.handle(t.new_string("Signal Dispatcher")?);
+    let group = super::boot::system_group(t);
+    let arguments = [Value::Object(thread), Value::Object(group), Value::Object(name)];
+    t.call(t.known_method(KnownMethod::ThreadInit)?, &arguments)?;
+    let known = &t.vm().known;
+    match known.try_offset(KnownField::ThreadDaemon) {
+        Some(daemon) => {
+            t.put(thread.get(), daemon, 1u8);
+            t.put_known(thread, KnownField::ThreadPriority, PRIORITY);
+        }
+        None => {
+            let holder = t.handle(t.known_ref(thread, KnownField::ThreadHolder));
+            t.put_known(holder, KnownField::HolderDaemon, 1u8);
+            t.put_known(holder, KnownField::HolderPriority, PRIORITY);
+        }
+    }
+    t.start_native(thread, dispatch)
+}
+
+fn dispatch(t: &JavaThread) {
+    loop {
+        let signal = match t.blocking(os::signal_queue::wait) {
+            Ok(signal) => signal,
+            // Without an event descriptor no signal can come.
+            Err(_) => return,
+        };
+        let dispatched = t
+            .known_method(KnownMethod::SignalDispatch)
+            .and_then(|method| t.call(method, &[Value::Int(signal)]));
+        if let Err(throw) = dispatched {
+            t.dispatch_uncaught(throw);
+        }
+    }
+}

@@ -1,0 +1,478 @@
+//! The class as a whole: heading, declaration, fields and methods.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use base::AccessFlags;
+use classfile::{AttributeData, AttributeKind, Attributes, Constant, Member};
+use sha2::{Digest, Sha256};
+
+use super::signature;
+use super::text::{decoded, dotted, source_literal};
+use super::{Origin, Printer};
+
+/// Flags of one kind of owner: bit, name in the class file, and whether it is a
+/// modifier in the Java language.
+type FlagTable = [(u16, &'static str, bool)];
+
+const CLASS_FLAGS: &FlagTable = &[
+    (0x0001, "ACC_PUBLIC", true),
+    (0x0010, "ACC_FINAL", true),
+    (0x0020, "ACC_SUPER", false),
+    (0x0200, "ACC_INTERFACE", false),
+    (0x0400, "ACC_ABSTRACT", true),
+    (0x1000, "ACC_SYNTHETIC", false),
+    (0x2000, "ACC_ANNOTATION", false),
+    (0x4000, "ACC_ENUM", false),
+    (0x8000, "ACC_MODULE", false),
+];
+
+/// Those of `InnerClasses`.
+const INNER_CLASS_FLAGS: &FlagTable = &[
+    (0x0001, "ACC_PUBLIC", true),
+    (0x0002, "ACC_PRIVATE", true),
+    (0x0004, "ACC_PROTECTED", true),
+    (0x0008, "ACC_STATIC", true),
+    (0x0010, "ACC_FINAL", true),
+    (0x0200, "ACC_INTERFACE", false),
+    (0x0400, "ACC_ABSTRACT", true),
+    (0x1000, "ACC_SYNTHETIC", false),
+    (0x2000, "ACC_ANNOTATION", false),
+    (0x4000, "ACC_ENUM", false),
+];
+
+const FIELD_FLAGS: &FlagTable = &[
+    (0x0001, "ACC_PUBLIC", true),
+    (0x0002, "ACC_PRIVATE", true),
+    (0x0004, "ACC_PROTECTED", true),
+    (0x0008, "ACC_STATIC", true),
+    (0x0010, "ACC_FINAL", true),
+    (0x0040, "ACC_VOLATILE", true),
+    (0x0080, "ACC_TRANSIENT", true),
+    (0x1000, "ACC_SYNTHETIC", false),
+    (0x4000, "ACC_ENUM", false),
+];
+
+const METHOD_FLAGS: &FlagTable = &[
+    (0x0001, "ACC_PUBLIC", true),
+    (0x0002, "ACC_PRIVATE", true),
+    (0x0004, "ACC_PROTECTED", true),
+    (0x0008, "ACC_STATIC", true),
+    (0x0010, "ACC_FINAL", true),
+    (0x0020, "ACC_SYNCHRONIZED", true),
+    (0x0040, "ACC_BRIDGE", false),
+    (0x0080, "ACC_VARARGS", false),
+    (0x0100, "ACC_NATIVE", true),
+    (0x0400, "ACC_ABSTRACT", true),
+    (0x0800, "ACC_STRICT", true),
+    (0x1000, "ACC_SYNTHETIC", false),
+];
+
+/// `strictfp` as the Java language spells it; the other names only lose `ACC_`.
+const STRICT: &str = "ACC_STRICT";
+/// From this version on `strictfp` has no meaning.
+const MAJOR_WITHOUT_STRICT: u16 = 61;
+/// Interfaces of this version have methods with bodies.
+const MAJOR_WITH_DEFAULT_METHODS: u16 = 52;
+
+impl<'a> Printer<'_, '_, 'a> {
+    pub(super) fn class_file(&mut self, origin: &Origin<'_>) {
+        let options = self.options;
+        if options.verbose || options.sysinfo {
+            self.heading(origin);
+        } else {
+            self.compiled_from();
+        }
+        self.declaration();
+        if options.verbose {
+            self.w.newline();
+            self.numbers();
+            self.constant_pool();
+        } else {
+            self.w.print(" ");
+        }
+        self.w.println("{");
+        self.w.indent(1);
+        if self.class.access_flags().is_module() && !options.verbose {
+            self.module_directives();
+        }
+        for field in self.class.fields() {
+            self.field(field);
+        }
+        for method in self.class.methods() {
+            self.method(method);
+        }
+        self.w.request_newline(false);
+        self.w.indent(-1);
+        self.w.println("}");
+        if options.verbose {
+            self.attributes(self.class.attributes());
+        }
+    }
+
+    fn heading(&mut self, origin: &Origin<'_>) {
+        self.w.print("Classfile ");
+        self.w.println(origin.location);
+        self.w.indent(1);
+        let size = self.class.bytes().len();
+        match origin.modified {
+            Some(date) => {
+                self.w.println(&format!("Last modified {date}; size {size} bytes"));
+            }
+            None => self.w.println(&format!("Size {size} bytes")),
+        }
+        let mut line = String::from("SHA-256 checksum ");
+        for byte in Sha256::digest(self.class.bytes()) {
+            write!(line, "{byte:02x}").expect("a string takes everything");
+        }
+        self.w.println(&line);
+        self.compiled_from();
+        self.w.indent(-1);
+    }
+
+    fn compiled_from(&mut self) {
+        match self.class.source_file() {
+            Ok(None) => {}
+            Ok(Some(name)) => {
+                self.w.print("Compiled from \"");
+                self.w.print(&decoded(name));
+                self.w.println("\"");
+            }
+            Err(error) => self.problem(error.to_string()),
+        }
+    }
+
+    fn declaration(&mut self) {
+        let flags = self.class.access_flags();
+        let names = self.flag_names(flags, CLASS_FLAGS, "CLASS");
+        self.modifiers(&names, flags.is_interface());
+        if flags.is_module() && self.module_heading() {
+            return;
+        }
+        self.w.print(if flags.is_interface() { "interface " } else { "class " });
+        self.w.print(&dotted(&decoded(self.class.name())));
+        match self.class.signature() {
+            Ok(None) => self.supertypes(),
+            Ok(Some(text)) => self.generic_supertypes(&decoded(text)),
+            Err(error) => self.problem(error.to_string()),
+        }
+    }
+
+    fn supertypes(&mut self) {
+        let is_interface = self.class.access_flags().is_interface();
+        if let Some(name) = self.class.super_name()
+            && !is_interface
+            && name != b"java/lang/Object"
+        {
+            self.w.print(" extends ");
+            self.w.print(&dotted(&decoded(name)));
+        }
+        let mut separator = if is_interface { " extends " } else { " implements " };
+        for name in self.class.interface_names() {
+            self.w.print(separator);
+            self.w.print(&dotted(&decoded(name)));
+            separator = ",";
+        }
+    }
+
+    fn generic_supertypes(&mut self, text: &str) {
+        let is_interface = self.class.access_flags().is_interface();
+        let Ok(parsed) = signature::class(text, self.options.verbose) else {
+            return self.problem(format!("malformed class signature {text}"));
+        };
+        let mut out = parsed.parameters;
+        // JDK 17 takes a signature that is only a type for a superclass.
+        let only_a_type = out.is_empty() && parsed.interfaces.is_empty() && !self.jdk25();
+        if (!is_interface || only_a_type)
+            && (self.options.verbose || parsed.superclass != "java/lang/Object")
+        {
+            out += " extends ";
+            out += &parsed.superclass;
+        }
+        let mut separator = if is_interface { " extends " } else { " implements " };
+        for interface in &parsed.interfaces {
+            out += separator;
+            out += interface;
+            separator = ", ";
+        }
+        self.w.print(&dotted(&out));
+    }
+
+    fn numbers(&mut self) {
+        let class = self.class;
+        self.w.indent(1);
+        self.w.println(&format!("minor version: {}", class.minor_version()));
+        self.w.println(&format!("major version: {}", class.major_version()));
+        let names = self.flag_names(class.access_flags(), CLASS_FLAGS, "CLASS");
+        self.flags_line(class.access_flags(), &names);
+        self.w.print("this_class: ");
+        self.print_index(class.this_class());
+        self.w.tab();
+        self.w.print("// ");
+        if self.jdk25() {
+            self.w.print(&decoded(class.name()));
+        } else {
+            self.value(class.this_class());
+        }
+        self.w.newline();
+        self.w.print("super_class: ");
+        self.print_index(class.super_class());
+        if let Some(name) = class.super_name() {
+            self.w.tab();
+            self.w.print("// ");
+            if self.jdk25() {
+                self.w.print(&decoded(name));
+            } else {
+                self.value(class.super_class());
+            }
+        }
+        self.w.newline();
+        let (interfaces, fields) = (class.interfaces().len(), class.fields().len());
+        let (methods, attributes) = (class.methods().len(), class.attributes().count());
+        self.w.println(&format!(
+            "interfaces: {interfaces}, fields: {fields}, methods: {methods}, attributes: {attributes}"
+        ));
+        self.w.indent(-1);
+    }
+
+    /// The names of the flags that are set. Bits without a meaning have numbers, but
+    /// release 25, which reports them, has these for classes only.
+    fn flag_names(
+        &mut self,
+        flags: AccessFlags,
+        table: &'static FlagTable,
+        location: &str,
+    ) -> Vec<(Cow<'static, str>, bool)> {
+        let strict_known =
+            !self.jdk25() || (46..MAJOR_WITHOUT_STRICT).contains(&self.class.major_version());
+        let table = table.iter().filter(|&&(_, name, _)| name != STRICT || strict_known);
+        let known = table.clone().fold(0, |bits, &(bit, ..)| bits | bit);
+        let unknown = flags.0 & !known;
+        if unknown != 0 && self.jdk25() {
+            let release = match self.class.major_version() {
+                major @ 45..=69 => format!("RELEASE_{}", major - 44 - u16::from(major == 45)),
+                _ => "RELEASE_25".to_owned(),
+            };
+            let text = format!(
+                "Access Flags: Unmatched bit position 0x{unknown:x} for location {location} \
+                 for class file format {release}"
+            );
+            self.w.line_before(&format!("Error: {text}"));
+            self.problem(text);
+        }
+        let set = table.filter(|&&(bit, ..)| flags.0 & bit != 0);
+        let mut names: Vec<_> =
+            set.map(|&(_, name, modifier)| (Cow::Borrowed(name), modifier)).collect();
+        if !self.jdk25() || location == "CLASS" {
+            let bits = (0..16).rev().map(|shift| 1u16 << shift).filter(|bit| unknown & bit != 0);
+            names.extend(bits.map(|bit| (Cow::Owned(format!("0x{bit:x}")), false)));
+        }
+        names
+    }
+
+    fn modifiers(&mut self, names: &[(Cow<'static, str>, bool)], is_interface: bool) {
+        for (name, modifier) in names {
+            if *modifier && !(is_interface && name == "ACC_ABSTRACT") {
+                match name.as_ref() {
+                    STRICT => self.w.print("strictfp"),
+                    name => self.w.print(&name["ACC_".len()..].to_ascii_lowercase()),
+                }
+                self.w.print(" ");
+            }
+        }
+    }
+
+    fn flags_line(&mut self, flags: AccessFlags, names: &[(Cow<'static, str>, bool)]) {
+        write!(self.w, "flags: (0x{:04x}) ", flags.0).expect("the writer keeps its errors");
+        for (at, (name, _)) in names.iter().enumerate() {
+            self.w.print(if at == 0 { "" } else { ", " });
+            self.w.print(name);
+        }
+        self.w.newline();
+    }
+
+    /// The modifiers of an entry of `InnerClasses`.
+    pub(super) fn inner_class_modifiers(&mut self, flags: AccessFlags) {
+        let names = self.flag_names(flags, INNER_CLASS_FLAGS, "INNER_CLASS");
+        self.modifiers(&names, flags.is_interface());
+    }
+
+    fn field(&mut self, field: Member<'_, 'a>) {
+        let (options, flags) = (self.options, field.access_flags());
+        if !options.access.shows(flags) {
+            return;
+        }
+        let names = self.flag_names(flags, FIELD_FLAGS, "FIELD");
+        self.modifiers(&names, false);
+        let generic = self.generic_signature(field.attributes());
+        let text = generic.unwrap_or_else(|| decoded(field.descriptor()));
+        self.field_type(&text);
+        self.w.print(" ");
+        self.w.print(&decoded(field.name()));
+        if options.constants {
+            self.initial_value(field);
+        }
+        self.w.println(";");
+        self.w.indent(1);
+        if options.descriptors {
+            self.w.print("descriptor: ");
+            self.w.println(&decoded(field.descriptor()));
+        }
+        if options.verbose {
+            let names = self.flag_names(flags, FIELD_FLAGS, "FIELD");
+            self.flags_line(flags, &names);
+            self.attributes(field.attributes());
+        }
+        self.w.indent(-1);
+        if options.verbose || options.code || options.lines {
+            self.w.newline();
+        }
+    }
+
+    /// The text of the `Signature` attribute.
+    pub(super) fn generic_signature<'x>(
+        &mut self,
+        attributes: Attributes<'_, 'x>,
+    ) -> Option<Cow<'x, str>> {
+        match attributes.decode_kind(AttributeKind::Signature) {
+            Ok(Some(AttributeData::Signature(index))) => {
+                Some(decoded(attributes.pool().utf8(index).ok()?))
+            }
+            Ok(_) => None,
+            Err(error) => {
+                self.problem(error.to_string());
+                None
+            }
+        }
+    }
+
+    /// A field descriptor or signature as a Java type.
+    pub(super) fn field_type(&mut self, text: &str) {
+        match signature::field(text, self.options.verbose) {
+            Ok(shown) => self.w.print(&dotted(&shown)),
+            Err(error) => {
+                self.problem(format!("{error} {text}"));
+                self.w.print(super::constants::UNREADABLE);
+            }
+        }
+    }
+
+    fn initial_value(&mut self, field: Member<'_, '_>) {
+        let index = match field.constant_value() {
+            Ok(None) => return,
+            Ok(Some(index)) => index,
+            Err(error) => return self.problem(error.to_string()),
+        };
+        self.w.print(" = ");
+        match (self.pool.get(index), field.descriptor()) {
+            (Ok(Constant::Integer(value)), b"C") => {
+                self.w.print(&source_literal(std::iter::once(value as u16), '\''));
+            }
+            (Ok(Constant::Integer(value)), b"Z") => {
+                self.w.print(if value == 1 { "true" } else { "false" });
+            }
+            (Ok(Constant::String(text)), _) if self.pool.utf8(text).is_ok() => {
+                let bytes = self.pool.utf8(text).expect("just tried");
+                self.w.print(&source_literal(base::mutf8::units(bytes), '"'));
+            }
+            _ => self.value(index),
+        }
+    }
+
+    fn method(&mut self, method: Member<'_, 'a>) {
+        let (options, flags) = (self.options, method.access_flags());
+        if !options.access.shows(flags) {
+            return;
+        }
+        let names = self.flag_names(flags, METHOD_FLAGS, "METHOD");
+        self.modifiers(&names, false);
+        let name = decoded(method.name());
+        let owner = self.class.access_flags();
+        if owner.is_interface()
+            && !flags.is_abstract()
+            && name != "<clinit>"
+            && self.class.major_version() >= MAJOR_WITH_DEFAULT_METHODS
+            && !flags.is_static()
+            && !flags.is_private()
+        {
+            self.w.print("default ");
+        }
+        self.method_header(method, &name);
+        self.w.println(";");
+        self.w.indent(1);
+        if options.descriptors {
+            self.w.print("descriptor: ");
+            self.w.println(&decoded(method.descriptor()));
+        }
+        if options.verbose {
+            let names = self.flag_names(flags, METHOD_FLAGS, "METHOD");
+            self.flags_line(flags, &names);
+            self.method_attributes(method);
+        } else if options.code || options.lines {
+            self.minimal_code(method);
+        }
+        self.w.indent(-1);
+        self.w.request_newline(
+            options.code || options.verbose || options.descriptors || options.lines,
+        );
+    }
+
+    fn method_header(&mut self, method: Member<'_, '_>, name: &str) {
+        let generic = self.generic_signature(method.attributes());
+        let text = generic.unwrap_or_else(|| decoded(method.descriptor()));
+        let parsed = match signature::method(&text, self.options.verbose) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                self.problem(format!("{error} {text}"));
+                self.w.print(super::constants::UNREADABLE);
+                self.w.print(" ");
+                return self.w.print(name);
+            }
+        };
+        if !parsed.parameters.is_empty() {
+            self.w.print(&dotted(&parsed.parameters));
+            self.w.print(" ");
+        }
+        match name {
+            "<init>" => self.w.print(&dotted(&decoded(self.class.name()))),
+            "<clinit>" => self.w.print("{}"),
+            _ => {
+                self.w.print(&dotted(&parsed.result));
+                self.w.print(" ");
+                self.w.print(name);
+            }
+        }
+        if name != "<clinit>" {
+            let mut arguments = format!("({})", parsed.arguments.join(", "));
+            if method.access_flags().is_varargs()
+                && let Some(at) = arguments.rfind("[]").filter(|&at| at > 0)
+            {
+                arguments.replace_range(at..at + 2, "...");
+            }
+            self.w.print(&dotted(&arguments));
+        }
+        self.throws(method, &parsed.throws);
+    }
+
+    fn throws(&mut self, method: Member<'_, '_>, generic: &[String]) {
+        if method.attribute(AttributeKind::Exceptions).is_none() {
+            return;
+        }
+        self.w.print(" throws ");
+        if !generic.is_empty() {
+            let text = generic.join(", ");
+            // Release 17 leaves these as they are in the class file.
+            return self.w.print(&if self.jdk25() { dotted(&text) } else { text.into() });
+        }
+        match method.exceptions() {
+            Ok(classes) => {
+                for (at, class) in classes.iter().enumerate() {
+                    self.w.print(if at == 0 { "" } else { ", " });
+                    let name = self.name(class);
+                    self.w.print(&dotted(&name));
+                }
+            }
+            Err(error) => self.problem(error.to_string()),
+        }
+    }
+}

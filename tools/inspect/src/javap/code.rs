@@ -1,0 +1,187 @@
+//! Code: instructions, exception table, and the tables of lines and variables.
+
+use bytecode::{Instruction, Instructions, Operands};
+use classfile::{AttributeData, AttributeKind, Code, ExceptionHandler, Member, Table};
+
+use super::text::decoded;
+use super::{Printer, signature};
+
+/// Columns of a mnemonic.
+const MNEMONIC_WIDTH: usize = 13;
+/// Columns that the body of a switch is indented by, at least.
+const SWITCH_INDENT: usize = 6;
+
+impl<'a> Printer<'_, '_, 'a> {
+    /// `Code` with `-v`.
+    pub(super) fn verbose_code(&mut self, method: Member<'_, 'a>, code: &Code<'_, 'a>) {
+        self.w.println("Code:");
+        self.w.indent(1);
+        let arguments = match signature::method(&decoded(method.descriptor()), false) {
+            Ok(parsed) => parsed.arguments.len() + usize::from(!method.access_flags().is_static()),
+            Err(error) => {
+                self.problem(format!("{error} of {}", decoded(method.name())));
+                0
+            }
+        };
+        let (stack, locals) = (code.max_stack, code.max_locals);
+        self.w.println(&format!("stack={stack}, locals={locals}, args_size={arguments}"));
+        self.instructions(code);
+        self.exception_table(code.exception_table);
+        code.attributes().for_each(|attribute| self.attribute(&attribute, None));
+        self.w.indent(-1);
+    }
+
+    /// What `-c` and `-l` show without `-v`.
+    pub(super) fn minimal_code(&mut self, method: Member<'_, 'a>) {
+        let code = match method.code() {
+            Ok(Some(code)) => code,
+            Ok(None) => return,
+            Err(error) => return self.problem(error.to_string()),
+        };
+        // Release 25 shows tables only inside of code.
+        let nested = self.jdk25();
+        if self.options.code {
+            self.w.println("Code:");
+            self.w.indent(isize::from(nested));
+            self.instructions(&code);
+            self.exception_table(code.exception_table);
+            self.w.indent(-isize::from(nested));
+        } else if nested {
+            return;
+        }
+        if self.options.lines {
+            self.w.indent(isize::from(nested));
+            self.lines_and_variables(&code);
+            self.w.indent(-isize::from(nested));
+        }
+    }
+
+    fn lines_and_variables(&mut self, code: &Code<'_, 'a>) {
+        for kind in [AttributeKind::LineNumberTable, AttributeKind::LocalVariableTable] {
+            // Of several tables the reader of release 17 finds the last.
+            let mut found = code.attributes().filter(|a| a.kind() == Some(kind));
+            let attribute = if self.jdk25() { found.next() } else { found.last() };
+            match attribute.map(|attribute| attribute.decode(self.pool)) {
+                Some(Ok(AttributeData::LineNumberTable(table))) => self.line_numbers(table),
+                Some(Ok(AttributeData::LocalVariableTable(table))) => {
+                    self.local_variables("LocalVariableTable:", table);
+                }
+                Some(Err(error)) => self.problem(error.to_string()),
+                _ => {}
+            }
+        }
+    }
+
+    fn instructions(&mut self, code: &Code<'_, '_>) {
+        for instruction in Instructions::new(code.bytes) {
+            match instruction {
+                Ok(instruction) => self.instruction(&instruction),
+                Err(error) => {
+                    self.problem(error.to_string());
+                    self.w.println(&format!("{:4}: {}", error.bci(), super::constants::UNREADABLE));
+                }
+            }
+            if self.w.has_failed() {
+                return;
+            }
+        }
+    }
+
+    fn instruction(&mut self, instruction: &Instruction<'_>) {
+        self.w.padded(instruction.bci, 4);
+        self.w.print(": ");
+        let mnemonic = instruction.opcode.mnemonic();
+        self.w.print(mnemonic);
+        let mut width = mnemonic.len();
+        if instruction.wide {
+            self.w.print("_w");
+            width += 2;
+        }
+        self.w.print(&"              "[..MNEMONIC_WIDTH.saturating_sub(width) + 1]);
+        match instruction.operands {
+            Operands::None => {}
+            Operands::Immediate(value) => self.w.number(value),
+            Operands::Constant(index) => self.commented(index, None),
+            Operands::Local(local) => self.w.number(local),
+            Operands::Increment { local, delta } => {
+                self.w.number(local);
+                self.w.print(", ");
+                self.w.number(delta);
+            }
+            Operands::Branch(target) => self.w.number(target),
+            Operands::TableSwitch(switch) => {
+                let cases = (i64::from(switch.low())..).map(|value| value as i32);
+                let heading = format!("{{ // {} to {}", switch.low(), switch.high());
+                self.switch(&heading, cases.zip(switch.targets()), switch.default_target());
+            }
+            Operands::LookupSwitch(switch) => {
+                let heading = format!("{{ // {}", switch.len());
+                self.switch(&heading, switch.pairs(), switch.default_target());
+            }
+            Operands::Interface { index, count, .. } => self.commented(index, Some(count)),
+            Operands::Dynamic { index, zero } => self.commented(index, Some((zero >> 8) as u8)),
+            Operands::MultiArray { index, dimensions } => self.commented(index, Some(dimensions)),
+            Operands::ArrayType(code) => {
+                self.w.print(" ");
+                self.w.print(match code {
+                    4 => "boolean",
+                    5 => "char",
+                    6 => "float",
+                    7 => "double",
+                    8 => "byte",
+                    9 => "short",
+                    10 => "int",
+                    11 => "long",
+                    _ => super::constants::UNREADABLE,
+                });
+            }
+        }
+        self.w.newline();
+    }
+
+    fn commented(&mut self, index: base::CpIndex, operand: Option<u8>) {
+        self.print_index(index);
+        if let Some(operand) = operand {
+            self.w.print(",  ");
+            self.w.number(operand);
+        }
+        self.w.tab();
+        self.w.print("// ");
+        self.reference(index);
+    }
+
+    fn switch(&mut self, heading: &str, cases: impl Iterator<Item = (i32, i32)>, default: i32) {
+        self.w.print(heading);
+        let levels = SWITCH_INDENT.div_ceil(self.options.indent_width) as isize;
+        self.w.indent(levels);
+        for (value, target) in cases {
+            self.w.print(&format!("\n{value:12}: {target}"));
+        }
+        self.w.print(&format!("\n     default: {default}\n}}"));
+        self.w.indent(-levels);
+    }
+
+    fn exception_table(&mut self, handlers: Table<'_, ExceptionHandler>) {
+        if handlers.is_empty() {
+            return;
+        }
+        self.w.println("Exception table:");
+        self.w.indent(1);
+        self.w.println(" from    to  target type");
+        for handler in handlers.iter() {
+            for pc in [handler.start_pc, handler.end_pc, handler.handler_pc] {
+                self.w.print(" ");
+                self.w.padded(pc.into(), 5);
+            }
+            self.w.print("   ");
+            if handler.catch_type.is_zero() {
+                self.w.print("any");
+            } else {
+                self.w.print("Class ");
+                self.value(handler.catch_type);
+            }
+            self.w.newline();
+        }
+        self.w.indent(-1);
+    }
+}

@@ -1,0 +1,271 @@
+//! The constant pool, and constants where others refer to them (JVMS §4.4).
+//!
+//! What a damaged pool does not have is shown as `???` and noted as a problem.
+
+use base::CpIndex;
+use classfile::{Constant, Tag};
+
+use super::numbers::{self, Digits};
+use super::text::{checked_name, decoded, escaped};
+use super::{Printer, Release};
+
+/// In place of what cannot be read.
+pub(super) const UNREADABLE: &str = "???";
+
+/// Which form a name takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Escaped, as the value of a string.
+    Escaped,
+    /// Quoted unless it is a Java name.
+    Name,
+    /// As it is.
+    Raw,
+}
+
+impl<'a> Printer<'_, '_, 'a> {
+    /// Prints the section `Constant pool:`.
+    pub(super) fn constant_pool(&mut self) {
+        self.w.println("Constant pool:");
+        self.w.indent(1);
+        let count = self.pool.count();
+        let width = count.to_string().len() + 1;
+        for index in self.pool.indices() {
+            let digits = index.0.ilog10() as usize + 1;
+            for _ in digits + 1..width {
+                self.w.print(" ");
+            }
+            self.print_index(index);
+            self.entry(index);
+        }
+        self.w.indent(-1);
+    }
+
+    fn entry(&mut self, index: CpIndex) {
+        let Ok(constant) = self.pool.get(index) else {
+            self.problem(format!("constant {index} cannot be read"));
+            return self.w.println(UNREADABLE);
+        };
+        let tag = self.pool.tag(index).expect("an entry has a tag");
+        let unknown = self.options.release == Release::Jdk25;
+        let name = match tag {
+            Tag::Module | Tag::Package if unknown => "Unknown",
+            _ => tag.name(),
+        };
+        self.w.print(" = ");
+        self.w.print(name);
+        self.w.print(&"                   "[..19 - name.len()]);
+        match constant {
+            Constant::Utf8(_)
+            | Constant::Integer(_)
+            | Constant::Float(_)
+            | Constant::Long(_)
+            | Constant::Double(_) => {
+                self.value(index);
+                return self.w.newline();
+            }
+            Constant::Class(name)
+            | Constant::String(name)
+            | Constant::MethodType(name)
+            | Constant::Module(name)
+            | Constant::Package(name) => self.print_index(name),
+            Constant::Member { class, name_and_type, .. } => {
+                self.print_index(class);
+                self.w.print(".");
+                self.print_index(name_and_type);
+            }
+            Constant::NameAndType { name, descriptor } => {
+                self.print_index(name);
+                self.w.print(":");
+                self.print_index(descriptor);
+            }
+            Constant::MethodHandle { kind, reference } => {
+                self.w.number(kind);
+                self.w.print(":");
+                self.print_index(reference);
+            }
+            Constant::Dynamic { bootstrap, name_and_type, .. } => {
+                self.w.print("#");
+                self.w.number(bootstrap.0);
+                self.w.print(":");
+                self.print_index(name_and_type);
+            }
+        }
+        self.w.tab();
+        self.w.print(if tag == Tag::MethodType { "//  " } else { "// " });
+        self.value(index);
+        self.w.newline();
+    }
+
+    /// Prints `#` and the index.
+    pub(super) fn print_index(&mut self, index: CpIndex) {
+        self.w.print("#");
+        self.w.number(index.0);
+    }
+
+    /// Prints the index, a tab, `// ` and the value.
+    pub(super) fn index_and_value(&mut self, index: CpIndex) {
+        self.print_index(index);
+        self.w.tab();
+        self.w.print("// ");
+        self.value(index);
+    }
+
+    /// Prints the kind and the value of a constant; members of this class
+    /// without their class.
+    pub(super) fn reference(&mut self, index: CpIndex) {
+        if index.is_zero() {
+            return self.w.print("#0");
+        }
+        let Ok(constant) = self.pool.get(index) else {
+            self.problem(format!("there is no constant {index}"));
+            return self.w.print(UNREADABLE);
+        };
+        let tag = self.pool.tag(index).expect("an entry has a tag");
+        let jdk17 = self.options.release == Release::Jdk17;
+        self.w.print(match tag {
+            Tag::Utf8 => "Utf8",
+            Tag::Integer => "int",
+            Tag::Float => "float",
+            Tag::Long => "long",
+            Tag::Double => "double",
+            Tag::Class => "class",
+            Tag::String => "String",
+            Tag::Fieldref => "Field",
+            Tag::Methodref => "Method",
+            Tag::InterfaceMethodref => "InterfaceMethod",
+            Tag::Module if !jdk17 => "(unknown tag 19)",
+            Tag::Package if !jdk17 => "(unknown tag 20)",
+            other => other.name(),
+        });
+        self.w.print(" ");
+        match constant {
+            Constant::Member { class, name_and_type, .. } if class == self.class.this_class() => {
+                self.value(name_and_type);
+            }
+            _ => self.value(index),
+        }
+    }
+
+    /// Prints the value of a constant.
+    pub(super) fn value(&mut self, index: CpIndex) {
+        let Ok(constant) = self.pool.get(index) else {
+            self.problem(format!("there is no constant {index}"));
+            return self.w.print(UNREADABLE);
+        };
+        match constant {
+            Constant::Utf8(_) => self.utf8(index, Form::Escaped),
+            Constant::String(text) => self.utf8(text, Form::Escaped),
+            Constant::Integer(value) => self.w.number(value),
+            Constant::Long(value) => {
+                self.w.number(value);
+                self.w.print("l");
+            }
+            Constant::Float(value) => {
+                self.w.print(&numbers::float(value, self.digits()));
+                self.w.print("f");
+            }
+            Constant::Double(value) => {
+                self.w.print(&numbers::double(value, self.digits()));
+                self.w.print("d");
+            }
+            Constant::Class(name) | Constant::Module(name) | Constant::Package(name) => {
+                self.utf8(name, Form::Name);
+            }
+            Constant::Member { class, name_and_type, .. } => {
+                match self.pool.get(class) {
+                    Ok(Constant::Class(name)) => self.utf8(name, Form::Name),
+                    _ => self.not_a(class, Tag::Class),
+                }
+                self.w.print(".");
+                self.name_and_type(name_and_type);
+            }
+            Constant::NameAndType { .. } => self.name_and_type(index),
+            Constant::MethodHandle { kind, reference } => {
+                self.w.print(reference_kind(kind));
+                self.w.print(" ");
+                match self.pool.get(reference) {
+                    Ok(Constant::Member { .. }) => self.value(reference),
+                    _ => self.not_a(reference, Tag::Methodref),
+                }
+            }
+            Constant::MethodType(descriptor) => self.utf8(descriptor, Form::Raw),
+            Constant::Dynamic { bootstrap, name_and_type, .. } => {
+                self.w.print("#");
+                self.w.number(bootstrap.0);
+                self.w.print(":");
+                self.name_and_type(name_and_type);
+            }
+        }
+    }
+
+    fn digits(&self) -> Digits {
+        match self.options.release {
+            Release::Jdk17 => Digits::Classic,
+            Release::Jdk25 => Digits::Shortest,
+        }
+    }
+
+    fn name_and_type(&mut self, index: CpIndex) {
+        let Ok(Constant::NameAndType { name, descriptor }) = self.pool.get(index) else {
+            return self.not_a(index, Tag::NameAndType);
+        };
+        self.utf8(name, Form::Name);
+        self.w.print(":");
+        self.utf8(descriptor, Form::Raw);
+    }
+
+    fn utf8(&mut self, index: CpIndex, form: Form) {
+        let Ok(bytes) = self.pool.utf8(index) else { return self.not_a(index, Tag::Utf8) };
+        let text = decoded(bytes);
+        match form {
+            Form::Escaped => self.w.print(&escaped(&text)),
+            Form::Name => self.w.print(&checked_name(&text)),
+            Form::Raw => self.w.print(&text),
+        }
+    }
+
+    fn not_a(&mut self, index: CpIndex, tag: Tag) {
+        self.problem(format!("constant {index} is not a {}", tag.name()));
+        self.w.print(UNREADABLE);
+    }
+
+    /// The text of a `Utf8` entry.
+    pub(super) fn text(&mut self, index: CpIndex) -> std::borrow::Cow<'a, str> {
+        match self.pool.utf8(index) {
+            Ok(bytes) => decoded(bytes),
+            Err(_) => {
+                self.problem(format!("constant {index} is not a Utf8"));
+                UNREADABLE.into()
+            }
+        }
+    }
+
+    /// The name that a class, module or package entry refers to.
+    pub(super) fn name(&mut self, index: CpIndex) -> std::borrow::Cow<'a, str> {
+        match self.pool.get(index) {
+            Ok(Constant::Class(name) | Constant::Module(name) | Constant::Package(name)) => {
+                self.text(name)
+            }
+            _ => {
+                self.problem(format!("constant {index} does not name a class"));
+                UNREADABLE.into()
+            }
+        }
+    }
+}
+
+fn reference_kind(kind: u8) -> &'static str {
+    match kind {
+        1 => "REF_getField",
+        2 => "REF_getStatic",
+        3 => "REF_putField",
+        4 => "REF_putStatic",
+        5 => "REF_invokeVirtual",
+        6 => "REF_invokeStatic",
+        7 => "REF_invokeSpecial",
+        8 => "REF_newInvokeSpecial",
+        9 => "REF_invokeInterface",
+        _ => UNREADABLE,
+    }
+}

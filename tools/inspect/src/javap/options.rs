@@ -1,0 +1,239 @@
+//! The options of `javap`, in its own syntax, and `--as` for the release.
+
+use base::AccessFlags;
+
+use super::Release;
+
+/// Which members are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+    /// Only public ones.
+    Public,
+    /// Public and protected ones.
+    Protected,
+    /// All but private ones.
+    Package,
+    /// All.
+    Private,
+}
+
+impl Access {
+    /// Whether something with these flags is shown.
+    pub fn shows(self, flags: AccessFlags) -> bool {
+        let level = match () {
+            () if flags.is_public() => Access::Public,
+            () if flags.is_protected() => Access::Protected,
+            () if flags.is_private() => Access::Private,
+            () => Access::Package,
+        };
+        level as u8 <= self as u8
+    }
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Whose output is imitated; by default that of the JDK in use.
+    pub release: Release,
+    /// `-v`.
+    pub verbose: bool,
+    /// `-c`.
+    pub code: bool,
+    /// `-l`.
+    pub lines: bool,
+    /// `-s`, implied by `-v`.
+    pub descriptors: bool,
+    /// `-constants`.
+    pub constants: bool,
+    /// `-sysinfo`.
+    pub sysinfo: bool,
+    /// `-XDinner`.
+    pub inner: bool,
+    /// `-public` to `-private`.
+    pub access: Access,
+    /// `-XDindent:`.
+    pub indent_width: usize,
+    /// `-XDtab:`.
+    pub tab_column: usize,
+    /// `--class-path`.
+    pub class_path: Option<String>,
+    /// `--module`.
+    pub module: Option<String>,
+    /// `--system`.
+    pub system: Option<String>,
+    /// `--multi-release`.
+    pub multi_release: Option<u16>,
+}
+
+/// What the command line says.
+#[derive(Debug)]
+pub enum Command {
+    /// Show how it is used; the flag tells whether that was asked for.
+    Help(bool),
+    /// Show classes.
+    Show {
+        /// How.
+        options: Options,
+        /// Whether `--as` was given.
+        release_given: bool,
+        /// Which, in order.
+        classes: Vec<String>,
+    },
+}
+
+/// The command line is wrong.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Misuse {
+    /// What is wrong.
+    pub message: String,
+    /// Whether the usage should be shown.
+    pub show_usage: bool,
+}
+
+fn misuse<T>(message: String, show_usage: bool) -> Result<T, Misuse> {
+    Err(Misuse { message, show_usage })
+}
+
+/// Wider indents are not of any use, but would take memory.
+const MAX_COLUMNS: usize = 10_000;
+
+/// Reads the command line.
+pub fn parse(arguments: &[String]) -> Result<Command, Misuse> {
+    let mut options = Options {
+        release: Release::Jdk17,
+        verbose: false,
+        code: false,
+        lines: false,
+        descriptors: false,
+        constants: false,
+        sysinfo: false,
+        inner: false,
+        access: Access::Package,
+        indent_width: 2,
+        tab_column: 40,
+        class_path: None,
+        module: None,
+        system: None,
+        multi_release: None,
+    };
+    let (mut release_given, mut help) = (false, false);
+    let mut access_given: Vec<&str> = Vec::new();
+    let mut rest = arguments.iter();
+    let mut classes = Vec::new();
+    while let Some(argument) = rest.next() {
+        if !argument.starts_with('-') {
+            classes.push(argument.clone());
+            classes.extend(rest.cloned());
+            break;
+        }
+        let (name, mut joined) = match argument.split_once('=') {
+            Some((name, value)) if name.starts_with("--") => (name, Some(value.to_owned())),
+            _ => (argument.as_str(), None),
+        };
+        let mut value = || match joined.take().or_else(|| rest.next().cloned()) {
+            Some(value) => Ok(value),
+            None => misuse(format!("no value given for {name}"), true),
+        };
+        match name {
+            "-help" | "--help" | "-?" | "-h" => help = true,
+            "-v" | "-verbose" | "-all" => {
+                options.verbose = true;
+                options.descriptors = true;
+            }
+            "-c" => options.code = true,
+            "-l" => options.lines = true,
+            "-s" => options.descriptors = true,
+            "-constants" => options.constants = true,
+            "-sysinfo" => options.sysinfo = true,
+            "-XDinner" => options.inner = true,
+            "-public" | "-protected" | "-package" | "-p" | "-private" => {
+                options.access = match name {
+                    "-public" => Access::Public,
+                    "-protected" => Access::Protected,
+                    "-package" => Access::Package,
+                    _ => Access::Private,
+                };
+                let is_private = |name: &str| matches!(name, "-p" | "-private");
+                if !access_given.iter().any(|&g| g == name || is_private(g) && is_private(name)) {
+                    access_given.push(name);
+                }
+            }
+            "--module" | "-m" => options.module = Some(value()?),
+            "--class-path" | "-classpath" | "-cp" => options.class_path = Some(value()?),
+            "--system" => options.system = Some(value()?),
+            "--multi-release" => {
+                let text = value()?;
+                options.multi_release = match text.parse() {
+                    Ok(release) => Some(release),
+                    Err(_) => return misuse(format!("invalid argument for option: {text}"), false),
+                };
+            }
+            "--as" => {
+                release_given = true;
+                options.release = match value()?.as_str() {
+                    "17" => Release::Jdk17,
+                    "25" => Release::Jdk25,
+                    other => return misuse(format!("--as takes 17 or 25, not {other}"), false),
+                };
+            }
+            _ if name.starts_with("-XDindent:") || name.starts_with("-XDtab:") => {
+                let (name, number) = name.split_once(':').expect("just seen");
+                if let Some(number) = number.parse().ok().filter(|n| (1..=MAX_COLUMNS).contains(n))
+                {
+                    match name {
+                        "-XDindent" => options.indent_width = number,
+                        _ => options.tab_column = number,
+                    }
+                }
+            }
+            // Options of the virtual machine, of which there is none here.
+            _ if name.starts_with("-J") => {}
+            _ => return misuse(format!("unknown option: {argument}"), true),
+        }
+    }
+    if access_given.len() > 1 {
+        let given = access_given.join(" ");
+        return misuse(format!("bad combination of options: {given}"), false);
+    }
+    if arguments.is_empty() || help {
+        return Ok(Command::Help(help));
+    }
+    if classes.is_empty() {
+        return misuse("no classes specified".to_owned(), false);
+    }
+    Ok(Command::Show { options, release_given, classes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, Misuse> {
+        parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn options_and_classes() {
+        let Ok(Command::Show { options, classes, .. }) = parsed("-v -p --as=25 -cp x A -B") else {
+            panic!("a valid command");
+        };
+        assert!(options.verbose && options.descriptors);
+        assert_eq!((options.access, options.release), (Access::Private, Release::Jdk25));
+        assert_eq!(options.class_path.as_deref(), Some("x"));
+        assert_eq!(classes, ["A", "-B"]);
+    }
+
+    #[test]
+    fn misuses() {
+        for (line, message) in [
+            ("-foo A", "unknown option: -foo"),
+            ("-public -p A", "bad combination of options: -public -p"),
+            ("-v", "no classes specified"),
+            ("-cp", "no value given for -cp"),
+        ] {
+            assert_eq!(parsed(line).expect_err("misuse").message, message);
+        }
+        assert!(matches!(parsed("-p -private A"), Ok(Command::Show { .. })));
+        assert!(matches!(parsed(""), Ok(Command::Help(false))));
+    }
+}
