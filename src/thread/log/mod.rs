@@ -203,10 +203,10 @@ impl Log {
         started: Instant,
         configs: &[LogConfig],
         disabled: bool,
-    ) -> Result<Log, OutputError> {
+    ) -> Result<Log, Box<OutputError>> {
         let default = if disabled { Level::Off } else { Level::Warning };
         let open = |config: &LogConfig| {
-            let error = |fault| OutputError { config: config.clone(), fault };
+            let error = |fault| Box::new(OutputError { config: config.clone(), fault });
             Sink::new(&config.output, Level::Off).map_err(error)
         };
         let mut sinks = vec![Sink::standard_output(default)];
