@@ -15,6 +15,7 @@
 
 use super::{JavaThread, Vm};
 use crate::model::{Insn, Method, MethodRef};
+use heap::layout::Ref;
 
 /// An entry of the call stack.
 #[derive(Debug)]
@@ -70,6 +71,17 @@ impl FrameView {
     }
 }
 
+/// Which entries of the thread's lock stack a frame has made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameLocks {
+    /// None.
+    None,
+    /// Those from this height on, up to the next younger frame's.
+    From(usize),
+    /// The last of this object: the monitor of a synchronised method.
+    Own(Ref),
+}
+
 /// Iterator over the frames with methods, from the top down.
 pub struct Frames {
     at: TopFrame,
@@ -114,6 +126,19 @@ impl JavaThread {
     /// The frames of this thread, from the top down. Only for the thread itself
     /// or while it is stopped.
     pub fn frames(&self) -> Frames {
-        Frames { at: self.top.get(), base: self.frame_base(), is_top: true }
+        self.frames_from(self.top.get())
+    }
+
+    /// The frames from this one down, which must be one of the thread's.
+    pub fn frames_from(&self, top: TopFrame) -> Frames {
+        Frames { at: top, base: self.frame_base(), is_top: true }
+    }
+
+    /// Whether these could be a top frame of this thread, as far as the addresses
+    /// tell.
+    pub fn is_plausible(&self, top: &TopFrame) -> bool {
+        let frames = self.frame_base() as usize..self.frame_limit as usize;
+        let values = self.value_base() as usize..self.real_stack_limit() as usize;
+        frames.contains(&(top.frame as usize)) && values.contains(&(top.regs as usize))
     }
 }

@@ -9,11 +9,15 @@
 
 use super::frame::{Frame, TopFrame};
 use super::handle::HandleStack;
-use super::monitor::{LockStack, Waiter};
+use super::event::Event;
+use super::lock_stack::LockStack;
+use super::monitor::Waiter;
+use super::monitor_table::RecentMonitors;
+use super::times::ThreadTimes;
+use super::stacks::Stacks;
 use super::{Handle, Vm};
 use heap::Tlab;
 use heap::layout::RootSlot;
-use parking_lot::{Condvar, Mutex};
 use std::cell::{Cell, UnsafeCell};
 use std::ptr;
 use std::sync::Arc;
@@ -62,14 +66,25 @@ pub struct JavaThread {
     state: AtomicU8,
     /// Number of the thread in its VM, from 1; also its identity in locks.
     pub id: u64,
-    /// Value stack: first slot and the limit that `stack_limit` normally has.
-    values: os::map::Reservation,
+    stacks: Stacks,
+    /// The limit that `stack_limit` normally has.
     real_limit: *mut u64,
-    frames: os::map::Reservation,
-    /// Objects locked by header bits, in order of locking; see `monitor`.
+    /// The monitors that the thread has entered.
     pub(super) locked: LockStack,
-    /// Permit and wake-up for `Unsafe.park`.
-    pub parker: Parker,
+    /// Inflated monitors that it has used last.
+    pub(super) recent_monitors: RecentMonitors,
+    /// The object whose monitor it waits to enter; null if none.
+    pub blocked_on: RootSlot,
+    /// The object in whose `wait` it is; null if none.
+    pub waiting_on: RootSlot,
+    /// What `Thread.stop` wants it to throw; null if nothing.
+    pub(super) stop_with: RootSlot,
+    /// Whether `Thread.suspend` wants it to stand still.
+    pub(super) suspended: AtomicBool,
+    /// The permit of `Unsafe.park`.
+    pub(super) permit: Event,
+    /// When it started, how often it was blocked, and so on.
+    pub times: ThreadTimes,
     /// `Thread.interrupt` was called; mirrors the Java field for waits.
     pub interrupted: AtomicBool,
     /// What the thread listens to while it waits or sleeps.
@@ -78,25 +93,10 @@ pub struct JavaThread {
     pub(super) native_limit: Cell<usize>,
 }
 
-/// One permit that a thread can wait for.
-#[derive(Default)]
-pub struct Parker {
-    /// Whether the permit is there.
-    pub permit: Mutex<bool>,
-    /// Signalled when it comes.
-    pub changed: Condvar,
-}
-
 // SAFETY: invariant 2.
 unsafe impl Send for JavaThread {}
 // SAFETY: invariant 2.
 unsafe impl Sync for JavaThread {}
-
-fn committed(bytes: usize) -> Result<os::map::Reservation, os::OsError> {
-    let range = os::map::Reservation::new(bytes)?;
-    range.commit(0, range.len())?;
-    Ok(range)
-}
 
 /// Slots kept back above the limit, so that throwing `StackOverflowError` can
 /// call Java code.
@@ -110,17 +110,15 @@ impl JavaThread {
     /// When the system has no memory for the stacks.
     pub fn new(vm: &Vm, id: u64, stack_bytes: usize) -> Result<JavaThread, os::OsError> {
         let slots = (stack_bytes / 8).max(4 * 1024) + RESERVE_SLOTS;
-        let values = committed(slots * 8)?;
         // A frame advances the value stack by at least one slot, so this many
         // entries cannot be used up before the value stack is; boundaries have
         // entries of their own, hence the addition.
         let entries = slots + 1024;
-        let frames = committed(entries * size_of::<Frame>())?;
-        let first = values.start().cast::<u64>();
-        // SAFETY: both stay inside their mappings.
-        let (real_limit, frame_limit) = unsafe {
-            (first.add(slots - RESERVE_SLOTS), frames.start().cast::<Frame>().add(entries - 512))
-        };
+        let stacks = Stacks::new(slots, entries)?;
+        let first = stacks.values();
+        // SAFETY: both stay inside the mapping.
+        let (real_limit, frame_limit) =
+            unsafe { (first.add(slots - RESERVE_SLOTS), stacks.frames().add(entries - 512)) };
         Ok(JavaThread {
             heap_base: vm.heap.base(),
             poll: AtomicU8::new(0),
@@ -130,7 +128,7 @@ impl JavaThread {
             top: Cell::new(TopFrame {
                 pc: ptr::null(),
                 regs: first,
-                frame: frames.start().cast::<Frame>(),
+                frame: stacks.frames(),
             }),
             exception: RootSlot::null(),
             scratch: Cell::new([0; 4]),
@@ -140,11 +138,16 @@ impl JavaThread {
             handles: HandleStack::default(),
             state: AtomicU8::new(ThreadState::Outside as u8),
             id,
-            values,
+            stacks,
             real_limit,
-            frames,
             locked: LockStack::default(),
-            parker: Parker::default(),
+            recent_monitors: RecentMonitors::default(),
+            blocked_on: RootSlot::null(),
+            waiting_on: RootSlot::null(),
+            stop_with: RootSlot::null(),
+            suspended: AtomicBool::new(false),
+            permit: Event::default(),
+            times: ThreadTimes::default(),
             interrupted: AtomicBool::new(false),
             native_limit: Cell::new(0),
             waiter: Arc::default(),
@@ -160,12 +163,17 @@ impl JavaThread {
 
     /// First slot of the value stack.
     pub fn value_base(&self) -> *mut u64 {
-        self.values.start().cast()
+        self.stacks.values()
     }
 
     /// The entry below the first frame; it is never used.
     pub fn frame_base(&self) -> *mut Frame {
-        self.frames.start().cast()
+        self.stacks.frames()
+    }
+
+    /// Memory for the thread's signal handlers: first byte and length.
+    pub(super) fn signal_stack(&self) -> (*mut u8, usize) {
+        self.stacks.signal_stack()
     }
 
     /// The limit for frames, whatever the polls have made of `stack_limit`.

@@ -1,8 +1,9 @@
 //! The roots of a VM, as its heap asks for them at a safepoint.
 
 use super::{JavaThread, Vm};
-use crate::model::{Class, LoaderRef};
+use crate::model::{Class, ClassRef, LoaderRef};
 use heap::{CollectionKind, RootSource};
+use heap::layout::Ref;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
@@ -18,7 +19,12 @@ impl VmRoots<'_> {
         visit(thread.exception.as_atomic());
         visit(thread.scoped_value_cache.as_atomic());
         thread.handles.for_each(visit);
-        thread.locked_roots(visit);
+        for slot in [&thread.blocked_on, &thread.waiting_on, &thread.stop_with] {
+            visit(slot.as_atomic());
+        }
+        for entry in thread.locked.entries() {
+            visit(entry.object.as_atomic());
+        }
         for frame in thread.frames() {
             (self.vm.hooks().frame_roots)(thread, &frame, visit);
         }
@@ -71,5 +77,30 @@ impl RootSource for VmRoots<'_> {
         self.vm.strings.update(update);
         self.vm.monitors.update(update);
         self.vm.extra_weak_roots(update);
+    }
+}
+
+impl Vm {
+    /// The instances of a class and its subclasses, dead ones that have not been
+    /// collected yet included; at a safepoint.
+    pub fn instances_of(&self, class: ClassRef, threads: &[Arc<JavaThread>]) -> Vec<Ref> {
+        for thread in threads {
+            // SAFETY: the owner stands still.
+            unsafe { &mut *thread.tlab.get() }.close();
+        }
+        let mut found = Vec::new();
+        let base = self.heap.base();
+        // SAFETY: all threads stand still, with the buffers just closed.
+        unsafe {
+            self.heap.for_each_object(&mut |object| {
+                // SAFETY: the class of a live object lives, and its type
+                // information is its beginning.
+                let of = ClassRef::from_ptr(heap::object::type_of(base, object).cast());
+                if of.is_assignable_to(class) {
+                    found.push(object);
+                }
+            });
+        }
+        found
     }
 }

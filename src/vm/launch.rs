@@ -1,5 +1,6 @@
 //! From the command line to a running program.
 
+use super::crash;
 use super::properties::{VM_VERSION, vm_properties};
 use super::run::{Action, Launch, run};
 use crate::launcher::{
@@ -72,6 +73,12 @@ fn execute(command: Command) -> i32 {
     if options.machine.flags.print_flags_final {
         write(Stream::Out, &options.machine.flags.listing());
     }
+    let flags = &options.machine.flags;
+    crash::install(
+        std::env::args().skip(1).collect::<Vec<_>>().join(" "),
+        jdk.release.version().unwrap_or("unknown").to_owned(),
+        Some(flags.error_file.clone()).filter(|path| !path.is_empty()),
+    );
     let config = configure(&jdk, library, &command);
     let action = match task {
         Task::Run(program) => {
@@ -155,6 +162,8 @@ fn configure(jdk: &Jdk, library: Library, command: &Command) -> VmConfig {
         log_class_load: logs(&["class", "load"]),
         log_class_init: logs(&["class", "init"]),
         log_gc: logs(&["gc"]),
+        print_concurrent_locks: flags.print_concurrent_locks,
+        reduce_signals: flags.reduce_signal_usage,
     }
 }
 
