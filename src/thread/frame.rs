@@ -65,6 +65,16 @@ impl FrameView {
         if self.method.flags.is_native() { 0 } else { (vm.hooks().bci)(self) }
     }
 
+    /// The reference in a slot of the local variables.
+    ///
+    /// # Safety
+    ///
+    /// The slot must hold a reference at the instruction that the frame is at.
+    pub unsafe fn local_reference(&self, slot: usize) -> Ref {
+        // SAFETY: a slot of the frame; references are in the lower half.
+        Ref(unsafe { *self.regs.add(slot) } as u32)
+    }
+
     /// Source line, if known.
     pub fn line_number(&self, vm: &Vm) -> Option<u16> {
         self.method.code.as_ref()?.line_number(self.bci(vm))
