@@ -37,9 +37,7 @@ mod types;
 mod unwind;
 
 use crate::model::{Insn, MethodRef, Throw};
-use crate::thread::{
-    Frame, FrameLocks, FrameView, JavaThread, NativeMethod, TopFrame, Value, Vm,
-};
+use crate::thread::{Frame, FrameLocks, FrameView, JavaThread, NativeMethod, TopFrame, Value, Vm};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicU32;
 

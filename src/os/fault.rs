@@ -252,8 +252,7 @@ mod tests {
     #[test]
     fn names_of_signals() {
         let registers = vec![("RIP", 5)];
-        let mut fault =
-            Fault { signal: libc::SIGSEGV, code: 1, address: 8, pc: 5, registers };
+        let mut fault = Fault { signal: libc::SIGSEGV, code: 1, address: 8, pc: 5, registers };
         assert_eq!((fault.signal_name(), fault.code_name()), ("SIGSEGV", "SEGV_MAPERR"));
         assert_eq!((fault.register("RIP"), fault.register("R99")), (5, 0));
         assert!(!fault.was_sent());

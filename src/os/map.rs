@@ -71,8 +71,7 @@ impl Reservation {
         let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
         // SAFETY: a new anonymous mapping at an address of the system's choice
         // touches no existing memory.
-        let start =
-            unsafe { libc::mmap(ptr::null_mut(), len, protection.bits(), flags, -1, 0) };
+        let start = unsafe { libc::mmap(ptr::null_mut(), len, protection.bits(), flags, -1, 0) };
         if start == libc::MAP_FAILED {
             return Err(OsError::last("mmap"));
         }

@@ -29,12 +29,7 @@ impl Event {
     /// first.
     pub(super) fn wait(&self, deadline: Option<Instant>) -> bool {
         loop {
-            let slept = self.0.compare_exchange(
-                EMPTY,
-                ASLEEP,
-                Ordering::AcqRel,
-                Ordering::Acquire,
-            );
+            let slept = self.0.compare_exchange(EMPTY, ASLEEP, Ordering::AcqRel, Ordering::Acquire);
             if slept == Err(SIGNALLED) {
                 return self.take();
             }

@@ -7,14 +7,14 @@
 //! Invariant 2: members that are not atomics or locks are touched by the
 //! thread itself, or by another while this one is stopped at a safepoint.
 
+use super::event::Event;
 use super::frame::{Frame, TopFrame};
 use super::handle::HandleStack;
-use super::event::Event;
 use super::lock_stack::LockStack;
 use super::monitor::Waiter;
 use super::monitor_table::RecentMonitors;
-use super::times::ThreadTimes;
 use super::stacks::Stacks;
+use super::times::ThreadTimes;
 use super::{Handle, Vm};
 use heap::Tlab;
 use heap::layout::RootSlot;
@@ -125,11 +125,7 @@ impl JavaThread {
             stack_limit: AtomicPtr::new(real_limit),
             frame_limit,
             tlab: UnsafeCell::new(Tlab::new()),
-            top: Cell::new(TopFrame {
-                pc: ptr::null(),
-                regs: first,
-                frame: stacks.frames(),
-            }),
+            top: Cell::new(TopFrame { pc: ptr::null(), regs: first, frame: stacks.frames() }),
             exception: RootSlot::null(),
             scratch: Cell::new([0; 4]),
             vm,

@@ -34,8 +34,8 @@ pub use handle::{Handle, HandleScope};
 pub use java_thread::{JavaThread, ThreadState};
 pub use monitor::Waiter;
 pub use native_fn::{NativeFn, NativeMethod, NativeRow, native};
-pub use strings::StringTable;
 pub use safepoint::ThreadCounts;
+pub use strings::StringTable;
 pub use times::{Tally, ThreadTimes};
 pub use vm::{
     AssertionDirective, AssertionTarget, EntryStubs, Hooks, Library, RootVisitor, Vm, VmConfig,

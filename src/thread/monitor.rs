@@ -230,8 +230,7 @@ impl JavaThread {
                 }
                 header::LOCK_FREE => {
                     let new = old | header::LOCK_HELD;
-                    let set =
-                        cell.compare_exchange(old, new, Ordering::AcqRel, Ordering::Relaxed);
+                    let set = cell.compare_exchange(old, new, Ordering::AcqRel, Ordering::Relaxed);
                     if set.is_ok() {
                         self.locked.push(target, false);
                         return;

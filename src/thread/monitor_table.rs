@@ -159,9 +159,9 @@ impl Vm {
         let known = self.find_monitor(object).map(|monitor| monitor.state.lock().owner);
         match known {
             Some(0) => None,
-            None | Some(ANONYMOUS) => threads.iter().find(|thread| {
-                thread.waiting_on.get() != object && thread.locked.contains(object)
-            }),
+            None | Some(ANONYMOUS) => threads
+                .iter()
+                .find(|thread| thread.waiting_on.get() != object && thread.locked.contains(object)),
             Some(id) => threads.iter().find(|thread| thread.id == id),
         }
     }

@@ -2,8 +2,8 @@
 
 use super::{JavaThread, Vm};
 use crate::model::{Class, ClassRef, LoaderRef};
-use heap::{CollectionKind, RootSource};
 use heap::layout::Ref;
+use heap::{CollectionKind, RootSource};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 

@@ -19,9 +19,7 @@ impl JavaThread {
         // A deadline beyond what the clock can express is none.
         let deadline = Instant::now().checked_add(duration);
         let old_status = self.set_java_status(status::SLEEPING);
-        self.counted_wait(|| {
-            while !self.is_called_away() && self.waiter.event.wait(deadline) {}
-        });
+        self.counted_wait(|| while !self.is_called_away() && self.waiter.event.wait(deadline) {});
         self.set_java_status(old_status);
         if self.take_interrupt() { Err(interrupted()) } else { Ok(()) }
     }

@@ -236,7 +236,11 @@ fn frame(out: &mut RawOutput, vm: &Vm, view: &FrameView) -> fmt::Result {
 
 fn registers(out: &mut RawOutput, fault: &Fault) -> fmt::Result {
     let (name, code) = (fault.signal_name(), fault.code_name());
-    write!(out, "siginfo: si_signo: {} ({name}), si_code: {} ({code}), ", fault.signal, fault.code)?;
+    write!(
+        out,
+        "siginfo: si_signo: {} ({name}), si_code: {} ({code}), ",
+        fault.signal, fault.code
+    )?;
     match fault.was_sent() {
         true => writeln!(out, "sent by kill")?,
         false => writeln!(out, "si_addr: {:#018x}", fault.address)?,
@@ -251,6 +255,11 @@ fn registers(out: &mut RawOutput, fault: &Fault) -> fmt::Result {
 
 fn heap(out: &mut RawOutput, vm: &Vm) -> fmt::Result {
     let config = &vm.config.heap;
-    writeln!(out, "Heap address: {:#018x}, size: {} MB", vm.heap.base() as usize, config.max >> 20)?;
+    writeln!(
+        out,
+        "Heap address: {:#018x}, size: {} MB",
+        vm.heap.base() as usize,
+        config.max >> 20
+    )?;
     writeln!(out, "Collections: {}\n", vm.collections())
 }

@@ -2,8 +2,8 @@
 //! `jdk.internal.misc.Signal.dispatch`. SIGQUIT is the VM's own: it prints a
 //! thread dump to standard output.
 
-use crate::native;
 use crate::model::{KnownClass, KnownField, KnownMethod, Throw};
+use crate::native;
 use crate::thread::{JavaThread, Value};
 use os::signal_queue::{self, Disposition};
 use std::io::Write;

@@ -2,10 +2,10 @@
 //! monitorenter).
 
 use crate::interp::insn::Op;
+use crate::interp::ops::stubs;
 use crate::interp::pool::{self, Loadable};
 use crate::interp::rewrite::{Operands, rewrite};
 use crate::interp::site::{Site, null_pointer};
-use crate::interp::ops::stubs;
 use crate::interp::state::{State, handlers, slow_handlers};
 use crate::interp::subtype;
 use crate::link;

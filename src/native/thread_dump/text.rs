@@ -12,8 +12,7 @@ pub(crate) fn dump(t: &JavaThread) -> String {
     let _scope = t.scope();
     t.at_safepoint(|vm, threads| {
         let listed = vm.config.print_concurrent_locks;
-        let synchronizers =
-            if listed { Synchronizers::Listed } else { Synchronizers::Ignored };
+        let synchronizers = if listed { Synchronizers::Listed } else { Synchronizers::Ignored };
         let snapshots = take(t, vm, threads, synchronizers, &|_| true);
         let mut text = String::new();
         let writer = Writer { t, vm, snapshots: &snapshots, listed };
