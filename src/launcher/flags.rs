@@ -169,20 +169,6 @@ impl FlagType for f64 {
     }
 }
 
-impl FlagType for String {
-    const NAME: &'static str = "ccstr";
-
-    fn assign(&mut self, value: Value, _: Range) -> Result<(), OutOfRange> {
-        let Value::Text(value) = value else { unreachable!("parsed by NAME") };
-        *self = value;
-        Ok(())
-    }
-
-    fn show(&self) -> String {
-        self.clone()
-    }
-}
-
 impl FlagType for Vec<String> {
     const NAME: &'static str = "ccstrlist";
 
@@ -262,8 +248,6 @@ flags! {
     MaxRAMPercentage max_ram_percentage: f64 = 25.0, Product, 0..=100;
     /// First size of the heap as part of the memory, if no size is given.
     InitialRAMPercentage initial_ram_percentage: f64 = 1.5625, Product, 0..=100;
-    /// Where the report of a crash goes; empty for the working directory.
-    ErrorFile error_file: String = String::new(), Product;
     /// List the synchronizers that threads own in thread dumps.
     PrintConcurrentLocks print_concurrent_locks: bool = false, Product;
     /// Leave the signals that end the process, and SIGQUIT, to the system.

@@ -2,7 +2,6 @@
 
 use super::{Handle, JavaThread, Value, Vm, status};
 use crate::model::{KnownField, KnownMethod, Throw, VmException};
-use os::signal::AlternateStack;
 use parking_lot::{Condvar, Mutex};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -53,11 +52,10 @@ impl Vm {
         if user {
             self.user_threads.add();
         }
-        let signals = thread.adopt_native_thread();
+        thread.adopt_native_thread();
         thread.enter();
         let result = body(&thread);
         thread.leave();
-        thread.release_native_thread(signals);
         if user {
             self.user_threads.remove();
         }
@@ -76,21 +74,11 @@ impl Vm {
 }
 
 impl JavaThread {
-    /// Makes the calling native thread this thread's; the stack for its signals.
-    fn adopt_native_thread(self: &Arc<JavaThread>) -> Option<AlternateStack> {
+    /// Makes the calling native thread this thread's.
+    fn adopt_native_thread(self: &Arc<JavaThread>) {
         self.set_native_limit();
         self.times.note_system_id();
-        self.note_current();
         self.waiter.thread.store(Arc::as_ptr(self).cast_mut(), Ordering::Release);
-        let (start, bytes) = self.signal_stack();
-        // SAFETY: the thread's own memory, which outlives `release_native_thread`.
-        // Without it only the report of a native overflow is lost.
-        unsafe { AlternateStack::install(start, bytes) }.ok()
-    }
-
-    fn release_native_thread(&self, signals: Option<AlternateStack>) {
-        drop(signals);
-        JavaThread::forget_current();
     }
 
     fn set_native_limit(&self) {
@@ -151,12 +139,11 @@ impl JavaThread {
         let native_stack = NATIVE_STACK_BYTES;
         let spawned = os::thread::spawn(native_stack, move || {
             os::thread::set_current_name(&name);
-            let signals = child.adopt_native_thread();
+            child.adopt_native_thread();
             child.run_again();
             body(&child);
             child.end_java_thread();
             child.leave();
-            child.release_native_thread(signals);
             if user {
                 child.vm().user_threads.remove();
             }

@@ -5,7 +5,6 @@
 mod access;
 mod alloc;
 mod call;
-mod current;
 mod event;
 mod frame;
 mod handle;
@@ -19,7 +18,6 @@ mod references;
 mod roots;
 mod safepoint;
 mod sleeping;
-mod stacks;
 pub mod status;
 mod strings;
 mod suspension;

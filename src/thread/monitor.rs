@@ -66,8 +66,10 @@ impl Waiter {
     /// queues the thread is.
     fn become_entrant(&self, notifier: &JavaThread) {
         // SAFETY: a thread in a queue lives, and does not touch its status.
-        if let Some(thread) = unsafe { self.thread.load(Ordering::Acquire).as_ref() } {
-            notifier.set_status_of(thread.object.get(), status::BLOCKED);
+        let thread = unsafe { self.thread.load(Ordering::Acquire).as_ref() };
+        let object = thread.map_or(Ref::NULL, |thread| thread.object.get());
+        if !object.is_null() {
+            notifier.set_status_of(object, status::BLOCKED);
         }
     }
 }

@@ -1,6 +1,5 @@
 //! From the command line to a running program.
 
-use super::crash;
 use super::properties::{VM_VERSION, vm_properties};
 use super::run::{Action, Launch, run};
 use crate::launcher::{
@@ -73,12 +72,6 @@ fn execute(command: Command) -> i32 {
     if options.machine.flags.print_flags_final {
         write(Stream::Out, &options.machine.flags.listing());
     }
-    let flags = &options.machine.flags;
-    crash::install(
-        std::env::args().skip(1).collect::<Vec<_>>().join(" "),
-        jdk.release.version().unwrap_or("unknown").to_owned(),
-        Some(flags.error_file.clone()).filter(|path| !path.is_empty()),
-    );
     let config = configure(&jdk, library, &command);
     let action = match task {
         Task::Run(program) => {

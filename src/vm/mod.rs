@@ -2,7 +2,6 @@
 //! library, running a program, ending.
 
 mod boot;
-mod crash;
 mod launch;
 mod log;
 mod properties;
