@@ -188,9 +188,3 @@ impl<'t> Site<'t> {
 pub(super) fn null_pointer() -> Throw {
     Throw::bare(VmException::NullPointer)
 }
-
-/// Leaves a monitor for an instruction or at the end of a method: unlike
-/// `Object.wait`, these throw without text.
-pub(super) fn exit_monitor(t: &JavaThread, object: Handle) -> Result<(), Throw> {
-    t.monitor_exit(object).map_err(|_| Throw::bare(VmException::IllegalMonitorState))
-}

@@ -15,8 +15,7 @@ pub(super) fn check(t: &JavaThread) -> Result<(), Throw> {
     }
     // The limit is null only while a safepoint is wanted, and whoever wanted it
     // puts the limit back.
-    t.safepoint_poll();
-    Ok(())
+    t.safepoint_poll()
 }
 
 /// Checks a frame that Rust code is about to push.

@@ -26,11 +26,14 @@ fn with_vm(home: &Path, library: Library, body: impl FnOnce(&JavaThread)) {
         preview: false,
         log: std::sync::Arc::new(crate::thread::log::Log::quiet()),
         on_out_of_memory: Default::default(),
+        print_concurrent_locks: false,
+        reduce_signals: false,
     };
     let vm: &'static Vm = Box::leak(Vm::new(config, ENTRY_STUBS).expect("address space"));
     vm.install_hooks(Hooks {
         invoke: |_, method, _| panic!("translation alone has called {}", &*method),
         bci: gc_map::bci,
+        frame_locks: super::frame_locks,
         frame_roots: gc_map::frame_roots,
         initialize: link::ensure_initialized,
         known_class: boot::known_class,

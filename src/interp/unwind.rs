@@ -67,9 +67,10 @@ fn find_handler(th: *const JavaThread, pc: *const Insn, r: *mut u64, cf: *mut Fr
             t.top.set(TopFrame { pc: target, regs: at.regs, frame: at.frame });
             return true;
         }
-        if Translation::of(method).is_some_and(Translation::notes_locks) {
-            // The method ends by an exception already.
-            let _ = stubs::release_locks(t, at.frame);
+        if Translation::of(method).is_some_and(Translation::notes_locks)
+            && let Err(throw) = stubs::balance_locks(t, at.frame)
+        {
+            exception.set(t.caught(throw));
         }
         if method.flags.is_synchronized()
             && let Err(throw) = stubs::unlock(t, at.frame)

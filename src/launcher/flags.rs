@@ -262,6 +262,10 @@ flags! {
     MaxRAMPercentage max_ram_percentage: f64 = 25.0, Product, 0..=100;
     /// First size of the heap as part of the memory, if no size is given.
     InitialRAMPercentage initial_ram_percentage: f64 = 1.5625, Product, 0..=100;
+    /// List the synchronizers that threads own in thread dumps.
+    PrintConcurrentLocks print_concurrent_locks: bool = false, Product;
+    /// Leave the signals that end the process, and SIGQUIT, to the system.
+    ReduceSignalUsage reduce_signal_usage: bool = false, Product;
     /// Stack size of a Java thread in KiB; 0 for the default.
     ThreadStackSize thread_stack_size: i64 = 0, Product, 0..=1048576;
     /// Memory for direct buffers in bytes; 0 for as much as the heap.

@@ -111,8 +111,6 @@ pub struct MachineOptions {
     pub boot_append: String,
     /// Whether uses of the native interface are checked.
     pub check_jni: bool,
-    /// Whether signals are left alone.
-    pub reduce_signals: bool,
     /// Whether preview features are allowed.
     pub preview: bool,
     /// Whether to print the internal version and exit.
@@ -140,7 +138,6 @@ impl Default for MachineOptions {
             system_assertions: false,
             boot_append: String::new(),
             check_jni: false,
-            reduce_signals: false,
             preview: false,
             internal_version: false,
             logs: Vec::new(),
@@ -374,7 +371,7 @@ impl MachineParser<'_> {
                 self.messages.log("warning", "gc", &text);
                 return self.log(&format!(":gc:{value}"), argument);
             }
-            A::ReduceSignals => machine.reduce_signals = true,
+            A::ReduceSignals => machine.flags.reduce_signal_usage = true,
             A::Preview => machine.preview = true,
             A::InternalVersion => machine.internal_version = true,
             A::Nothing => {}

@@ -468,7 +468,8 @@ fn other_options_of_the_machine() {
     assert_eq!(machine(&["-verify"]).verification, Verification::All);
     assert_eq!(machine(&["-noverify"]).verification, Verification::None);
     assert_eq!(machine(&["-Xbootclasspath/a:x", "-Xbootclasspath/a:y"]).boot_append, "x:y");
-    assert!(machine(&["-Xcheck:jni", "-Xrs", "--enable-preview"]).check_jni);
+    let given = machine(&["-Xcheck:jni", "-Xrs", "--enable-preview"]);
+    assert!(given.check_jni && given.flags.reduce_signal_usage);
     assert_eq!(machine(&["-verbose"]).logs.len(), 2);
     assert_eq!(machine(&["-verbose:gc", "-verbosegc", "-verbose:foo"]).logs.len(), 2);
     assert_eq!(machine(&["-Xlog:gc", "-Xlog:disable"]).logs.len(), 0);

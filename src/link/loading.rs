@@ -151,7 +151,7 @@ fn ask_loader(t: &JavaThread, loader: LoaderRef, name: Symbol) -> Result<Option<
     }
     let answer = call_load_class(t, object, name);
     if locked {
-        t.monitor_exit(object)?;
+        t.monitor_exit(object, 0)?;
     }
     let Some(class) = answer? else { return Ok(None) };
     if class.name != name || class.hidden {

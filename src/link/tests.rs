@@ -26,6 +26,7 @@ fn hooks() -> Hooks {
     Hooks {
         invoke: |_, method, _| panic!("linking alone has called {}", *method),
         bci: |_| 0,
+        frame_locks: |_| crate::thread::FrameLocks::None,
         frame_roots: |_, _, _| {},
         initialize,
         known_class: boot::known_class,
@@ -65,6 +66,8 @@ fn with_checked_vm(
         preview: false,
         log: std::sync::Arc::new(crate::thread::log::Log::quiet()),
         on_out_of_memory: Default::default(),
+        print_concurrent_locks: false,
+        reduce_signals: false,
     };
     let null = std::ptr::null();
     let stubs = EntryStubs { translate: null, native: null, abstract_method: null };

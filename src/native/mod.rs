@@ -31,8 +31,10 @@ mod processes;
 mod reflected;
 mod small_modules;
 mod support;
+mod thread_dump;
 
 pub use platform::install_host;
+pub(crate) use thread_dump::dump as thread_dump;
 
 use crate::thread::NativeRow;
 

@@ -63,6 +63,53 @@ pub fn calendar_text(local: bool) -> String {
     )
 }
 
+/// Local date and time, as `2026-11-21 15:33:28`.
+pub fn local_time_text() -> String {
+    let now = read(libc::CLOCK_REALTIME).tv_sec;
+    let mut parts = std::mem::MaybeUninit::<libc::tm>::zeroed();
+    // SAFETY: both places are valid. Where the time cannot be expressed, the
+    // zeroes stay.
+    let parts = unsafe {
+        libc::localtime_r(&now, parts.as_mut_ptr());
+        parts.assume_init()
+    };
+    format!(
+        "{:04}-{:02}-{:02} {:02}:{:02}:{:02}",
+        i64::from(parts.tm_year) + 1900,
+        parts.tm_mon + 1,
+        parts.tm_mday,
+        parts.tm_hour,
+        parts.tm_min,
+        parts.tm_sec
+    )
+}
+
+/// CPU time of a thread of this process by its system number; `None` if it has
+/// ended.
+pub fn cpu_nanos_of(thread: i32) -> Option<i64> {
+    // How Linux numbers the CPU clocks of threads: `clock_getcpuclockid(3)` of
+    // the thread's number, with the bits for a thread and for scheduled time.
+    const PER_THREAD: libc::clockid_t = 4;
+    const SCHEDULED: libc::clockid_t = 2;
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    let clock = !thread << 3 | PER_THREAD | SCHEDULED;
+    // SAFETY: `time` is writable; a clock that does not exist is refused.
+    let code = unsafe { libc::clock_gettime(clock, &mut time) };
+    (thread > 0 && code == 0).then_some(time.tv_sec * 1_000_000_000 + time.tv_nsec)
+}
+
+/// CPU time of a thread of this process outside the system, as exact as the
+/// system counts it; `None` if the thread has ended.
+pub fn user_cpu_nanos_of(thread: i32) -> Option<i64> {
+    const USER_TIME: usize = 11; // among the numbers behind the name
+    let text = std::fs::read_to_string(format!("/proc/self/task/{thread}/stat")).ok()?;
+    let (_, numbers) = text.rsplit_once(") ")?;
+    let ticks: i64 = numbers.split(' ').nth(USER_TIME)?.parse().ok()?;
+    // SAFETY: no preconditions.
+    let per_second = unsafe { libc::sysconf(libc::_SC_CLK_TCK) };
+    Some(ticks * 1_000_000_000 / per_second.max(1))
+}
+
 /// CPU time of the calling thread.
 pub fn thread_cpu_nanos() -> i64 {
     nanos(libc::CLOCK_THREAD_CPUTIME_ID)
@@ -100,5 +147,9 @@ mod tests {
         let (seconds, _) = realtime();
         assert!((realtime_millis() / 1000 - seconds).abs() <= 1);
         assert!(process_cpu_nanos() >= thread_cpu_nanos() / 2);
+        let own = cpu_nanos_of(crate::thread::current_id()).expect("this thread lives");
+        assert!(own <= thread_cpu_nanos() && cpu_nanos_of(0).is_none());
+        assert!(user_cpu_nanos_of(crate::thread::current_id()).is_some());
+        assert_eq!(local_time_text().len(), "2026-11-21 15:33:28".len());
     }
 }

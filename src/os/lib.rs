@@ -1,12 +1,12 @@
 //! The operating system as the VM uses it: every system call of the VM is here.
 //!
 //! Thin wrappers: they keep the meaning of the call, turn failure into
-//! [`OsError`] with the name of the call, and hold no state. Parking of threads
-//! is not here (`parking_lot` does it).
+//! [`OsError`] with the name of the call, and hold no state.
 //! What a program can reach of the outside world is [`host::Host`].
 
 pub mod clock;
 mod error;
+pub mod futex;
 pub mod host;
 pub mod limits;
 pub mod map;

@@ -103,6 +103,13 @@ impl JavaThread {
         }
     }
 
+    /// Bytes that the thread has allocated so far; only for the thread itself or
+    /// while it is stopped.
+    pub fn allocated_bytes(&self) -> u64 {
+        // SAFETY: nobody else uses the buffer, as the callers promise.
+        unsafe { &*self.tlab.get() }.allocated_bytes()
+    }
+
     /// Collects garbage with all threads stopped.
     pub fn collect(&self, cause: Cause) {
         let collections_before = self.vm().collections();
@@ -112,7 +119,7 @@ impl JavaThread {
             if cause == Cause::AllocationFailure && vm.collections() != collections_before {
                 return;
             }
-            vm.monitors.deflate(vm);
+            vm.monitors.deflate(vm, threads);
             let mut tlabs = threads.iter().map(|thread| thread.tlab.get());
             // SAFETY: all threads stand still; these are their buffers and all
             // the roots of the VM.

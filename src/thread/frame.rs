@@ -81,6 +81,17 @@ impl FrameView {
     }
 }
 
+/// Which entries of the thread's lock stack a frame has made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameLocks {
+    /// None.
+    None,
+    /// Those from this height on, up to the next younger frame's.
+    From(usize),
+    /// The last of this object: the monitor of a synchronised method.
+    Own(Ref),
+}
+
 /// Iterator over the frames with methods, from the top down.
 pub struct Frames {
     at: TopFrame,

@@ -7,13 +7,16 @@
 //! Invariant 2: members that are not atomics or locks are touched by the
 //! thread itself, or by another while this one is stopped at a safepoint.
 
+use super::event::Event;
 use super::frame::{Frame, TopFrame};
 use super::handle::HandleStack;
-use super::monitor::{LockStack, Waiter};
+use super::lock_stack::LockStack;
+use super::monitor::Waiter;
+use super::monitor_table::RecentMonitors;
+use super::times::ThreadTimes;
 use super::{Handle, Vm};
 use heap::Tlab;
 use heap::layout::RootSlot;
-use parking_lot::{Condvar, Mutex};
 use std::cell::{Cell, UnsafeCell};
 use std::ptr;
 use std::sync::Arc;
@@ -66,25 +69,28 @@ pub struct JavaThread {
     values: os::map::Reservation,
     real_limit: *mut u64,
     frames: os::map::Reservation,
-    /// Objects locked by header bits, in order of locking; see `monitor`.
+    /// The monitors that the thread has entered.
     pub(super) locked: LockStack,
-    /// Permit and wake-up for `Unsafe.park`.
-    pub parker: Parker,
+    /// Inflated monitors that it has used last.
+    pub(super) recent_monitors: RecentMonitors,
+    /// The object whose monitor it waits to enter; null if none.
+    pub blocked_on: RootSlot,
+    /// The object in whose `wait` it is; null if none.
+    pub waiting_on: RootSlot,
+    /// What `Thread.stop` wants it to throw; null if nothing.
+    pub(super) stop_with: RootSlot,
+    /// Whether `Thread.suspend` wants it to stand still.
+    pub(super) suspended: AtomicBool,
+    /// The permit of `Unsafe.park`.
+    pub(super) permit: Event,
+    /// When it started, how often it was blocked, and so on.
+    pub times: ThreadTimes,
     /// `Thread.interrupt` was called; mirrors the Java field for waits.
     pub interrupted: AtomicBool,
     /// What the thread listens to while it waits or sleeps.
     pub(super) waiter: Arc<Waiter>,
     /// Address that the native stack must stay above for calls into Java.
     pub(super) native_limit: Cell<usize>,
-}
-
-/// One permit that a thread can wait for.
-#[derive(Default)]
-pub struct Parker {
-    /// Whether the permit is there.
-    pub permit: Mutex<bool>,
-    /// Signalled when it comes.
-    pub changed: Condvar,
 }
 
 // SAFETY: invariant 2.
@@ -144,7 +150,13 @@ impl JavaThread {
             real_limit,
             frames,
             locked: LockStack::default(),
-            parker: Parker::default(),
+            recent_monitors: RecentMonitors::default(),
+            blocked_on: RootSlot::null(),
+            waiting_on: RootSlot::null(),
+            stop_with: RootSlot::null(),
+            suspended: AtomicBool::new(false),
+            permit: Event::default(),
+            times: ThreadTimes::default(),
             interrupted: AtomicBool::new(false),
             native_limit: Cell::new(0),
             waiter: Arc::default(),

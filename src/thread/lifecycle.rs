@@ -1,10 +1,10 @@
 //! Native threads that run Java: attaching, starting, ending.
 
-use super::monitor::status;
-use super::{Handle, JavaThread, Value, Vm};
+use super::{Handle, JavaThread, Value, Vm, status};
 use crate::model::{KnownField, KnownMethod, Throw, VmException};
 use parking_lot::{Condvar, Mutex};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// How many user threads are left, and a bell for when it is none.
 #[derive(Default)]
@@ -49,10 +49,10 @@ impl Vm {
     ) -> Result<R, os::OsError> {
         let thread =
             Arc::new(JavaThread::new(self, self.new_thread_id(), self.config.stack_bytes)?);
-        thread.set_native_limit();
         if user {
             self.user_threads.add();
         }
+        thread.adopt_native_thread();
         thread.enter();
         let result = body(&thread);
         thread.leave();
@@ -74,6 +74,13 @@ impl Vm {
 }
 
 impl JavaThread {
+    /// Makes the calling native thread this thread's.
+    fn adopt_native_thread(self: &Arc<JavaThread>) {
+        self.set_native_limit();
+        self.times.note_system_id();
+        self.waiter.thread.store(Arc::as_ptr(self).cast_mut(), Ordering::Release);
+    }
+
     fn set_native_limit(&self) {
         if let Ok((low, _)) = os::thread::current_stack() {
             self.native_limit.set(low + NATIVE_RESERVE);
@@ -119,9 +126,10 @@ impl JavaThread {
             let mut list = self.threads();
             started.object.set(object.get());
             list.push(Arc::clone(&started));
+            vm.safepoint.note_threads(list.len());
         }
         self.put_known::<i64>(object, KnownField::ThreadEetop, Arc::as_ptr(&started) as i64);
-        self.set_status_of(object, status::RUNNABLE);
+        self.set_status_of(object.get(), status::RUNNABLE);
         let user = !self.is_daemon(object);
         if user {
             vm.user_threads.add();
@@ -131,7 +139,7 @@ impl JavaThread {
         let native_stack = NATIVE_STACK_BYTES;
         let spawned = os::thread::spawn(native_stack, move || {
             os::thread::set_current_name(&name);
-            child.set_native_limit();
+            child.adopt_native_thread();
             child.run_again();
             body(&child);
             child.end_java_thread();
@@ -155,6 +163,11 @@ impl JavaThread {
     fn run_thread(&self) {
         let _scope = self.scope();
         let object = self.object_handle();
+        let stillborn = self.vm().known.try_offset(KnownField::ThreadStillborn);
+        if stillborn.is_some_and(|offset| self.get::<u8>(object.get(), offset) != 0) {
+            // Stopped before it was started.
+            return;
+        }
         let outcome = self
             .known_method(KnownMethod::ThreadRun)
             .and_then(|run| self.select_virtual(run, object))
@@ -215,21 +228,10 @@ impl JavaThread {
             let _ = self.caught(throw);
         }
         self.monitor_enter(object);
-        self.set_status_of(object, status::TERMINATED);
+        self.set_status_of(object.get(), status::TERMINATED);
         self.put_known::<i64>(object, KnownField::ThreadEetop, 0);
         self.monitor_notify(object, true).expect("entered above");
-        self.monitor_exit(object).expect("entered above");
-    }
-
-    fn set_status_of(&self, object: Handle, value: i32) {
-        let known = &self.vm().known;
-        match known.try_offset(KnownField::ThreadStatus) {
-            Some(offset) => self.put(object.get(), offset, value),
-            None => {
-                let holder = self.known_ref(object, KnownField::ThreadHolder);
-                self.put(holder, known.offset(KnownField::HolderStatus), value);
-            }
-        }
+        self.monitor_exit(object, 0).expect("entered above");
     }
 
     /// Whether a `java.lang.Thread` is a daemon.
@@ -240,6 +242,18 @@ impl JavaThread {
             None => {
                 let holder = self.known_ref(object, KnownField::ThreadHolder);
                 self.get::<u8>(holder, known.offset(KnownField::HolderDaemon)) != 0
+            }
+        }
+    }
+
+    /// Priority of a `java.lang.Thread`.
+    pub fn priority(&self, object: Handle) -> i32 {
+        let known = &self.vm().known;
+        match known.try_offset(KnownField::ThreadPriority) {
+            Some(offset) => self.get::<i32>(object.get(), offset),
+            None => {
+                let holder = self.known_ref(object, KnownField::ThreadHolder);
+                self.get::<i32>(holder, known.offset(KnownField::HolderPriority))
             }
         }
     }

@@ -5,28 +5,37 @@
 mod access;
 mod alloc;
 mod call;
+mod event;
 mod frame;
 mod handle;
 mod java_thread;
 mod lifecycle;
+mod lock_stack;
 pub mod log;
 mod monitor;
+mod monitor_table;
 mod native_fn;
 mod references;
 mod roots;
 mod safepoint;
+mod sleeping;
+pub mod status;
 mod strings;
+mod suspension;
 mod throwing;
+mod times;
 mod vm;
 
 pub use access::MAX_ARRAY_LENGTH;
 pub use call::Value;
-pub use frame::{Frame, FrameView, Frames, TopFrame};
+pub use frame::{Frame, FrameLocks, FrameView, Frames, TopFrame};
 pub use handle::{Handle, HandleScope};
-pub use java_thread::{JavaThread, Parker, ThreadState};
-pub use monitor::{Waiter, status};
+pub use java_thread::{JavaThread, ThreadState};
+pub use monitor::Waiter;
 pub use native_fn::{NativeFn, NativeMethod, NativeRow, native};
+pub use safepoint::ThreadCounts;
 pub use strings::StringTable;
+pub use times::{Tally, ThreadTimes};
 pub use vm::{
     AssertionDirective, AssertionTarget, EntryStubs, Hooks, Library, OutOfMemoryActions,
     RootVisitor, Vm, VmConfig,

@@ -1,7 +1,8 @@
 //! The roots of a VM, as its heap asks for them at a safepoint.
 
 use super::{JavaThread, Vm};
-use crate::model::{Class, LoaderRef};
+use crate::model::{Class, ClassRef, LoaderRef};
+use heap::layout::Ref;
 use heap::{CollectionKind, RootSource};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
@@ -54,7 +55,12 @@ impl JavaThread {
         visit(self.exception.as_atomic());
         visit(self.scoped_value_cache.as_atomic());
         self.handles.for_each(visit);
-        self.locked_roots(visit);
+        for slot in [&self.blocked_on, &self.waiting_on, &self.stop_with] {
+            visit(slot.as_atomic());
+        }
+        for entry in self.locked.entries() {
+            visit(entry.object.as_atomic());
+        }
     }
 }
 
@@ -79,5 +85,30 @@ impl RootSource for VmRoots<'_> {
         self.vm.strings.update(update);
         self.vm.monitors.update(update);
         self.vm.extra_weak_roots(update);
+    }
+}
+
+impl Vm {
+    /// The instances of a class and its subclasses, dead ones that have not been
+    /// collected yet included; at a safepoint.
+    pub fn instances_of(&self, class: ClassRef, threads: &[Arc<JavaThread>]) -> Vec<Ref> {
+        for thread in threads {
+            // SAFETY: the owner stands still.
+            unsafe { &mut *thread.tlab.get() }.close();
+        }
+        let mut found = Vec::new();
+        let base = self.heap.base();
+        // SAFETY: all threads stand still, with the buffers just closed.
+        unsafe {
+            self.heap.for_each_object(&mut |object| {
+                // SAFETY: the class of a live object lives, and its type
+                // information is its beginning.
+                let of = ClassRef::from_ptr(heap::object::type_of(base, object).cast());
+                if of.is_assignable_to(class) {
+                    found.push(object);
+                }
+            });
+        }
+        found
     }
 }

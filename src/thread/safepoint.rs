@@ -10,9 +10,10 @@
 
 use super::log::{Level, Topic};
 use super::{JavaThread, ThreadState, Vm};
+use crate::model::Throw;
 use parking_lot::{Condvar, Mutex, MutexGuard};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// The list of threads and the gate.
@@ -21,6 +22,9 @@ pub(super) struct Safepoint {
     /// Held while an operation runs: one at a time.
     operation: Mutex<()>,
     threads: Mutex<Vec<Arc<JavaThread>>>,
+    /// Most threads at a time since it was asked to begin anew.
+    peak: AtomicUsize,
+    started: AtomicU64,
     active: AtomicBool,
     gate: Mutex<()>,
     /// When the last operation ended.
@@ -31,30 +35,45 @@ pub(super) struct Safepoint {
     released: Condvar,
 }
 
+/// Numbers of threads.
+#[derive(Clone, Copy, Debug)]
+pub struct ThreadCounts {
+    /// Alive now.
+    pub live: usize,
+    /// Alive at most.
+    pub peak: usize,
+    /// Started since the VM began.
+    pub started: u64,
+}
+
 impl Safepoint {
     fn is_active(&self) -> bool {
         self.active.load(Ordering::SeqCst)
+    }
+
+    /// Notes that a thread was put on the list.
+    pub(super) fn note_threads(&self, live: usize) {
+        self.peak.fetch_max(live, Ordering::Relaxed);
+        self.started.fetch_add(1, Ordering::Relaxed);
     }
 
     fn stop_others(&self, own: &JavaThread, threads: &[Arc<JavaThread>]) {
         self.active.store(true, Ordering::SeqCst);
         let others = || threads.iter().filter(|thread| thread.id != own.id);
         for thread in others() {
-            thread.poll.store(1, Ordering::SeqCst);
-            thread.stack_limit.store(std::ptr::null_mut(), Ordering::SeqCst);
+            thread.request_poll();
         }
         let mut gate = self.gate.lock();
         while others().any(|thread| thread.state() == ThreadState::Running) {
-            // A thread that blocks without having seen `active` does not
-            // signal; the time-out covers it.
+            // A thread that ends without having seen `active` does not signal;
+            // the time-out covers it.
             self.stopped.wait_for(&mut gate, Duration::from_micros(200));
         }
     }
 
     fn release(&self, threads: &[Arc<JavaThread>]) {
-        for thread in threads {
-            thread.poll.store(0, Ordering::SeqCst);
-            thread.stack_limit.store(thread.real_stack_limit(), Ordering::SeqCst);
+        for thread in threads.iter().filter(|thread| !thread.is_wanted()) {
+            thread.clear_poll();
         }
         let _gate = self.gate.lock();
         self.active.store(false, Ordering::SeqCst);
@@ -78,35 +97,84 @@ impl Safepoint {
         }
     }
 
-    fn wait_at_gate(&self) {
+    fn wait_at_gate(&self, thread: &JavaThread) {
         let mut gate = self.gate.lock();
         self.stopped.notify_one();
-        while self.is_active() {
+        while self.is_active() || thread.suspended.load(Ordering::SeqCst) {
             self.released.wait(&mut gate);
         }
+    }
+
+    /// Lets threads at the gate look again whether they may go on.
+    pub(super) fn reopen_gate(&self) {
+        let _gate = self.gate.lock();
+        self.released.notify_all();
+    }
+
+    /// Tells who waits for threads to stop that one has.
+    #[cold]
+    fn announce_stop(&self) {
+        let _gate = self.gate.lock();
+        self.stopped.notify_one();
     }
 }
 
 impl JavaThread {
-    /// The slow path of a poll: stops if a safepoint is on.
+    /// The slow path of a poll: stops if a safepoint is on or the thread is
+    /// suspended.
+    ///
+    /// # Errors
+    ///
+    /// What `Thread.stop` wants the thread to throw.
     #[cold]
-    pub fn safepoint_poll(&self) {
+    pub fn safepoint_poll(&self) -> Result<(), Throw> {
         debug_assert_eq!(self.state(), ThreadState::Running);
-        if self.vm().safepoint.is_active() {
+        if self.must_stop() {
             self.set_state(ThreadState::Blocked);
             self.run_again();
         }
+        let answer = self.answer_stop();
+        self.settle_poll();
+        answer
+    }
+
+    /// Takes the request for a poll back if nobody wants anything any more.
+    fn settle_poll(&self) {
+        let wanted = || self.vm().safepoint.is_active() || self.is_wanted();
+        if !wanted() {
+            self.clear_poll();
+            // Whoever came in between may have set what was just cleared.
+            if wanted() {
+                self.request_poll();
+            }
+        }
+    }
+
+    fn must_stop(&self) -> bool {
+        self.vm().safepoint.is_active() || self.suspended.load(Ordering::SeqCst)
+    }
+
+    /// Makes the thread enter the slow path of its next poll.
+    pub(super) fn request_poll(&self) {
+        self.poll.store(1, Ordering::SeqCst);
+        self.stack_limit.store(std::ptr::null_mut(), Ordering::SeqCst);
+    }
+
+    /// Takes the request back.
+    pub(super) fn clear_poll(&self) {
+        self.poll.store(0, Ordering::SeqCst);
+        self.stack_limit.store(self.real_stack_limit(), Ordering::SeqCst);
     }
 
     /// From `Blocked` or `Outside` back to `Running`, past any safepoint.
     pub(super) fn run_again(&self) {
         loop {
             self.set_state(ThreadState::Running);
-            if !self.vm().safepoint.is_active() {
+            if !self.must_stop() {
                 return;
             }
             self.set_state(ThreadState::Blocked);
-            self.vm().safepoint.wait_at_gate();
+            self.vm().safepoint.wait_at_gate(self);
         }
     }
 
@@ -115,6 +183,9 @@ impl JavaThread {
     pub fn blocking<R>(&self, body: impl FnOnce() -> R) -> R {
         debug_assert_eq!(self.state(), ThreadState::Running);
         self.set_state(ThreadState::Blocked);
+        if self.vm().safepoint.is_active() {
+            self.vm().safepoint.announce_stop();
+        }
         let result = body();
         self.run_again();
         result
@@ -154,9 +225,30 @@ impl JavaThread {
         }
     }
 
+    /// How many threads there are, were at most, and were started.
+    pub fn thread_counts(&self) -> ThreadCounts {
+        let live = self.threads().len();
+        let safepoint = &self.vm().safepoint;
+        ThreadCounts {
+            live,
+            peak: safepoint.peak.load(Ordering::Relaxed).max(live),
+            started: safepoint.started.load(Ordering::Relaxed),
+        }
+    }
+
+    /// Lets the peak of the thread counts begin anew.
+    pub fn reset_thread_peak(&self) {
+        let live = self.threads().len();
+        self.vm().safepoint.peak.store(live, Ordering::Relaxed);
+    }
+
     /// Puts this thread on the list and starts running Java.
     pub(super) fn enter(self: &Arc<JavaThread>) {
-        self.vm().safepoint.threads.lock().push(Arc::clone(self));
+        {
+            let mut list = self.vm().safepoint.threads.lock();
+            list.push(Arc::clone(self));
+            self.vm().safepoint.note_threads(list.len());
+        }
         self.run_again();
     }
 

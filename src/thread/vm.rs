@@ -3,11 +3,11 @@
 
 use super::lifecycle::UserThreads;
 use super::log::{Level, Log, Topic};
-use super::monitor::Monitors;
+use super::monitor_table::Monitors;
 use super::references::PendingReferences;
 use super::safepoint::Safepoint;
 use super::strings::StringTable;
-use super::{FrameView, JavaThread, NativeRow, Value};
+use super::{FrameLocks, FrameView, JavaThread, NativeRow, Value};
 use crate::model::{
     ClassRef, Insn, KnownClass, KnownItems, KnownMethod, Loader, LoaderRef, MethodRef, Module,
     ModuleRef, Throw,
@@ -23,7 +23,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
 use std::time::Instant;
 
@@ -86,6 +86,10 @@ pub struct VmConfig {
     pub log: Arc<Log>,
     /// What to do at `OutOfMemoryError`.
     pub on_out_of_memory: OutOfMemoryActions,
+    /// `-XX:+PrintConcurrentLocks`.
+    pub print_concurrent_locks: bool,
+    /// `-Xrs`: signals that end the process, and SIGQUIT, are not handled.
+    pub reduce_signals: bool,
 }
 
 /// What to do when the heap is exhausted, besides throwing.
@@ -131,6 +135,8 @@ pub struct Hooks {
     pub invoke: fn(&JavaThread, MethodRef, &[Value]) -> Result<u64, Throw>,
     /// Bytecode index of a frame that is not native (interpreter).
     pub bci: fn(&FrameView) -> u16,
+    /// Which monitors a frame has entered (interpreter).
+    pub frame_locks: fn(&FrameView) -> FrameLocks,
     /// Visits the references in a frame's slots (interpreter).
     pub frame_roots: fn(&JavaThread, &FrameView, &mut dyn FnMut(&AtomicU32)),
     /// Initializes a class (link, JVMS §5.5).
@@ -202,6 +208,9 @@ pub struct Vm {
     pub(super) safepoint: Safepoint,
     /// Inflated monitors.
     pub(super) monitors: Monitors,
+    /// Whether it is measured how long threads are blocked and wait
+    /// (`ThreadMXBean.setThreadContentionMonitoringEnabled`).
+    pub times_contention: AtomicBool,
     hooks: OnceLock<Hooks>,
     /// Where new methods start; the interpreter supplies it when the VM is made.
     pub entry_stubs: EntryStubs,
@@ -251,6 +260,7 @@ impl Vm {
             primitives: OnceLock::new(),
             safepoint: Safepoint::default(),
             monitors: Monitors::default(),
+            times_contention: AtomicBool::new(false),
             hooks: OnceLock::new(),
             entry_stubs,
             natives: OnceLock::new(),

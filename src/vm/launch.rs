@@ -165,6 +165,8 @@ fn configure(jdk: &Jdk, library: Library, command: &Command, log: Arc<Log>) -> V
             || flags.bytecode_verification_local,
         log,
         on_out_of_memory: on_out_of_memory(flags),
+        print_concurrent_locks: flags.print_concurrent_locks,
+        reduce_signals: flags.reduce_signal_usage,
     }
 }
 

@@ -107,6 +107,7 @@ fn install(vm: &Vm) {
     vm.install_hooks(Hooks {
         invoke: interp::invoke,
         bci: interp::bci,
+        frame_locks: interp::frame_locks,
         frame_roots: interp::frame_roots,
         initialize: link::ensure_initialized,
         known_class: link::boot::known_class,

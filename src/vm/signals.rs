@@ -1,8 +1,12 @@
 //! The "Signal Dispatcher" thread: takes queued signals and hands them to
-//! `jdk.internal.misc.Signal.dispatch`.
+//! `jdk.internal.misc.Signal.dispatch`. SIGQUIT is the VM's own: it prints a
+//! thread dump to standard output.
 
 use crate::model::{KnownClass, KnownField, KnownMethod, Throw};
+use crate::native;
 use crate::thread::{JavaThread, Value};
+use os::signal_queue::{self, Disposition};
+use std::io::Write;
 
 /// Priority that `java` gives the dispatcher.
 const PRIORITY: i32 = 9;
@@ -32,7 +36,18 @@ pub(super) fn start_dispatcher(t: &JavaThread) -> Result<(), Throw> {
             t.put_known(holder, KnownField::HolderPriority, PRIORITY);
         }
     }
-    t.start_native(thread, dispatch)
+    t.start_native(thread, dispatch)?;
+    if !t.vm().config.reduce_signals {
+        // Without it the signal keeps the system's meaning; nobody can be told.
+        let _ = signal_queue::set(libc::SIGQUIT, Disposition::Queue);
+    }
+    Ok(())
+}
+
+/// Prints what the threads do. A reader that has gone away loses it.
+fn print_threads(t: &JavaThread) {
+    let text = native::thread_dump(t);
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
 fn dispatch(t: &JavaThread) {
@@ -42,6 +57,10 @@ fn dispatch(t: &JavaThread) {
             // Without an event descriptor no signal can come.
             Err(_) => return,
         };
+        if signal == libc::SIGQUIT {
+            print_threads(t);
+            continue;
+        }
         let dispatched = t
             .known_method(KnownMethod::SignalDispatch)
             .and_then(|method| t.call(method, &[Value::Int(signal)]));

@@ -168,11 +168,11 @@ slow_handlers! {
     // After the poll the branch is taken without looking again: the condition
     // holds, and a poll that stays requested must not stop progress.
     poll_and_branch => |site| {
-        site.t.safepoint_poll();
+        site.t.safepoint_poll()?;
         target(site, i32::from(site.c() as i16))
     };
     poll_and_go => |site| {
-        site.t.safepoint_poll();
+        site.t.safepoint_poll()?;
         target(site, site.wide() as i32)
     };
 }
@@ -190,7 +190,7 @@ fn target(site: &Site<'_>, words: i32) -> Result<*const Insn, Throw> {
 
 /// Polls, and looks the target of the switch up again.
 fn poll_switch(site: &Site<'_>) -> Result<*const Insn, Throw> {
-    site.t.safepoint_poll();
+    site.t.safepoint_poll()?;
     let key = site.int(site.a());
     let count = site.wide() as usize;
     let offset = if site.op() == Op::Tableswitch {

@@ -2,9 +2,10 @@
 //! monitorenter).
 
 use crate::interp::insn::Op;
+use crate::interp::ops::stubs;
 use crate::interp::pool::{self, Loadable};
 use crate::interp::rewrite::{Operands, rewrite};
-use crate::interp::site::{Site, exit_monitor, null_pointer};
+use crate::interp::site::{Site, null_pointer};
 use crate::interp::state::{State, handlers, slow_handlers};
 use crate::interp::subtype;
 use crate::link;
@@ -51,8 +52,9 @@ handlers! {
 
     monitorexit(s) {
         let object = s.reference(s.a());
-        // SAFETY: invariant 1 of `state`.
-        if object != 0 && unsafe { &*s.th }.try_monitor_exit(Ref(object)) {
+        // SAFETY: invariant 1 of `state`; the method has noted its floor.
+        let (thread, floor) = unsafe { (&*s.th, stubs::lock_floor(s.cf)) };
+        if object != 0 && thread.try_monitor_exit(Ref(object), floor) {
             return s.next(1);
         }
         s.tail(monitorexit_slow)
@@ -163,7 +165,7 @@ slow_handlers! {
     };
     monitorexit_slow => |site| {
         let object = non_null(site)?;
-        exit_monitor(site.t, object)?;
+        stubs::exit_entered(site.t, site.cf, object)?;
         site.after(1)
     };
     athrow => |site| {

@@ -3,23 +3,26 @@
 //!
 //! A `Frame::aux` of a synchronised method holds the locked object's reference
 //! in its lower half and [`LOCKED`]; the collector visits it. It is zero until
-//! the method has got as far as locking. For methods that enter monitors it has
-//! the height of the lock stack before (JVMS §2.11.10: a method must leave all
-//! monitors that it enters).
+//! the method has got as far as locking. For methods that enter or leave
+//! monitors it has the height of the lock stack before, the *floor*: the entries
+//! from there on are the frame's (JVMS §2.11.10: a method must leave all
+//! monitors that it enters, and no others). The monitor of a synchronised method
+//! is the first of them.
 
 use crate::interp::NativeLinker;
 use crate::interp::dispatch;
 use crate::interp::insn::{Op, word};
 use crate::interp::ops::calls::leave_frame;
 use crate::interp::reference;
-use crate::interp::site::{Site, exit_monitor};
+use crate::interp::site::Site;
 use crate::interp::state::{handlers, slow_handlers};
 use crate::interp::translation::Translation;
 use crate::interp::unwind;
 use crate::link;
 use crate::model::{Insn, KnownMethod, MethodRef, Throw, VmException};
 use crate::thread::{
-    EntryStubs, Frame, Handle, JavaThread, Library, NativeMethod, TopFrame, Value,
+    EntryStubs, Frame, FrameLocks, FrameView, Handle, JavaThread, Library, NativeMethod, TopFrame,
+    Value,
 };
 use heap::layout::{Ref, RootSlot};
 use std::sync::atomic::Ordering;
@@ -27,8 +30,7 @@ use std::sync::atomic::Ordering;
 /// Set in `Frame::aux` while the method holds its monitor.
 pub(in crate::interp) const LOCKED: u64 = 1 << 32;
 
-/// Set in `Frame::aux` when the bits from [`LOCKS_SHIFT`] on hold the height of
-/// the lock stack at the method's start.
+/// Set in `Frame::aux` when the bits from [`LOCKS_SHIFT`] on hold the floor.
 const HAS_LOCKS: u64 = 1 << 33;
 const LOCKS_SHIFT: u32 = 34;
 
@@ -65,9 +67,9 @@ handlers! {
 
     exit_locks(s) {
         // SAFETY: invariant 1 of `state`.
-        let height = unsafe { (*s.cf).aux } >> LOCKS_SHIFT;
-        if s.thread().lock_depth() as u64 > height {
-            return s.tail(locks_left);
+        let aux = unsafe { (*s.cf).aux };
+        if s.thread().lock_depth() as u64 != (aux >> LOCKS_SHIFT) + u64::from(aux & LOCKED != 0) {
+            return s.tail(unbalanced);
         }
         s.next(1)
     }
@@ -89,7 +91,7 @@ handlers! {
     exit_sync(s) {
         // SAFETY: invariant 1 of `state`.
         let (thread, frame) = unsafe { (&*s.th, &mut *s.cf) };
-        if frame.aux & LOCKED != 0 && thread.try_monitor_exit(Ref(frame.aux as u32)) {
+        if frame.aux & LOCKED != 0 && thread.try_monitor_exit(Ref(frame.aux as u32), 0) {
             frame.aux &= !LOCKED;
             return s.next(1);
         }
@@ -120,8 +122,8 @@ slow_handlers! {
         unlock(site.t, site.cf)?;
         site.after(1)
     };
-    locks_left => |site| {
-        release_locks(site.t, site.cf)?;
+    unbalanced => |site| {
+        balance_locks(site.t, site.cf)?;
         site.after(1)
     };
     register => |site| {
@@ -147,6 +149,10 @@ fn call_native(th: *const JavaThread, pc: *const Insn, r: *mut u64, cf: *mut Fra
     let mark = t.handle_mark();
     let mut result = function(t, r);
     t.release_handles(mark);
+    if let Err(throw) = t.answer_stop() {
+        // It goes before whatever the native throws.
+        result = Err(throw);
+    }
     if method.flags.is_synchronized() && result.is_ok() {
         // The result needs no protection: leaving a monitor moves nothing.
         if let Err(throw) = unlock(t, cf) {
@@ -234,7 +240,8 @@ fn monitor(cf: *mut Frame) -> Handle {
     unsafe { Handle::from_slot((&raw const (*cf).aux).cast::<RootSlot>()) }
 }
 
-/// Leaves the monitor of a synchronised method, if it holds it.
+/// Leaves the monitor of a synchronised method, if it holds one. What the method
+/// has entered besides is settled before.
 pub(in crate::interp) fn unlock(t: &JavaThread, cf: *mut Frame) -> Result<(), Throw> {
     // SAFETY: callers pass the entry of a synchronised method that has begun.
     let held = unsafe { (*cf).aux & LOCKED != 0 };
@@ -243,32 +250,92 @@ pub(in crate::interp) fn unlock(t: &JavaThread, cf: *mut Frame) -> Result<(), Th
     }
     // SAFETY: as above. Cleared first: an error must not lead here again.
     unsafe { (*cf).aux &= !LOCKED };
-    exit_monitor(t, monitor(cf))
+    // Usually the method's own; one that has exchanged it leaves the other, as
+    // HotSpot has it.
+    let last = t.entered_monitors().next_back();
+    let _scope = t.scope();
+    let last = last.map(|object| t.handle(object)).ok_or_else(illegal_state)?;
+    t.monitor_exit(last, 0).map_err(|_| illegal_state())
 }
 
-/// Notes the height of the lock stack at the start of a method.
+/// Unlike those of `Object.wait`, the exceptions of instructions and method ends
+/// have no text.
+fn illegal_state() -> Throw {
+    Throw::bare(VmException::IllegalMonitorState)
+}
+
+/// `monitorexit`: leaves a monitor that this frame has entered.
+///
+/// # Errors
+///
+/// `IllegalMonitorStateException` if it has not.
+pub(in crate::interp) fn exit_entered(
+    t: &JavaThread,
+    cf: *mut Frame,
+    object: Handle,
+) -> Result<(), Throw> {
+    // SAFETY: callers pass the thread's top entry, whose method has such an
+    // instruction.
+    let floor = unsafe { lock_floor(cf) };
+    t.monitor_exit(object, floor).map_err(|_| illegal_state())
+}
+
+/// Notes the floor at the start of a method, when it has its own monitor.
 pub(in crate::interp) fn note_locks(t: &JavaThread, cf: *mut Frame) {
-    let height = (t.lock_depth() as u64) << LOCKS_SHIFT | HAS_LOCKS;
     // SAFETY: callers pass the thread's top entry. In a synchronised method the
     // lower bits are its lock's.
     unsafe {
         let method = &*(*cf).method;
         let lock = if method.flags.is_synchronized() { (*cf).aux & (HAS_LOCKS - 1) } else { 0 };
-        (*cf).aux = lock | height;
+        let floor = t.lock_depth() as u64 - u64::from(lock & LOCKED != 0);
+        (*cf).aux = lock | floor << LOCKS_SHIFT | HAS_LOCKS;
     }
 }
 
-/// Leaves the monitors that a method has entered and not left.
+/// The floor that a method has noted.
+///
+/// # Safety
+///
+/// The entry of a method that enters or leaves monitors, and has noted it.
+#[inline(always)]
+pub(in crate::interp) unsafe fn lock_floor(cf: *const Frame) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe { ((*cf).aux >> LOCKS_SHIFT) as usize }
+}
+
+/// At the end of a method that enters or leaves monitors: if it holds others
+/// than its own, or not its own any more, leaves all that it holds.
 ///
 /// # Errors
 ///
-/// `IllegalMonitorStateException` if there were any.
-pub(in crate::interp) fn release_locks(t: &JavaThread, cf: *mut Frame) -> Result<(), Throw> {
-    // SAFETY: callers pass the entry of a method that notes locks at its start.
+/// `IllegalMonitorStateException` in that case.
+pub(in crate::interp) fn balance_locks(t: &JavaThread, cf: *mut Frame) -> Result<(), Throw> {
+    // SAFETY: callers pass the entry of a method that notes its floor.
     let aux = unsafe { (*cf).aux };
-    let height = (aux >> LOCKS_SHIFT) as usize;
-    if aux & HAS_LOCKS != 0 && t.lock_depth() > height && t.release_locks_above(height) {
-        return Err(Throw::bare(VmException::IllegalMonitorState));
+    if aux & HAS_LOCKS == 0 {
+        return Ok(());
     }
-    Ok(())
+    let floor = (aux >> LOCKS_SHIFT) as usize;
+    if t.lock_depth() == floor + usize::from(aux & LOCKED != 0) {
+        return Ok(());
+    }
+    // SAFETY: as above.
+    unsafe { (*cf).aux &= !LOCKED };
+    t.release_locks_above(floor);
+    Err(illegal_state())
+}
+
+/// Which monitors are a frame's.
+pub(in crate::interp) fn frame_locks(frame: &FrameView) -> FrameLocks {
+    // SAFETY: the entry of a live frame.
+    let aux = unsafe { (*frame.frame).aux };
+    let notes = Translation::of(frame.method).is_some_and(Translation::notes_locks);
+    let synchronized = frame.method.flags.is_synchronized();
+    if notes && aux & HAS_LOCKS != 0 {
+        FrameLocks::From((aux >> LOCKS_SHIFT) as usize)
+    } else if synchronized && aux & LOCKED != 0 {
+        FrameLocks::Own(Ref(aux as u32))
+    } else {
+        FrameLocks::None
+    }
 }

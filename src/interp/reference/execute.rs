@@ -5,7 +5,7 @@ use super::{ReferenceFrame, code_of};
 use crate::interp::insn::{Op, word};
 use crate::interp::ops::{objects, stubs};
 use crate::interp::pool::{self, Loadable};
-use crate::interp::site::{Site, exit_monitor};
+use crate::interp::site::Site;
 use crate::interp::subtype;
 use crate::interp::translate;
 use crate::link;
@@ -57,7 +57,7 @@ pub(in crate::interp) fn run(site: &Site<'_>, returned: bool) -> Result<*const I
         if backward {
             machine.frame.set_state(machine.bci, machine.depth);
             if site.t.poll.load(std::sync::atomic::Ordering::Relaxed) != 0 {
-                site.t.safepoint_poll();
+                site.t.safepoint_poll()?;
             }
         }
     }
@@ -489,7 +489,7 @@ impl Machine<'_, '_> {
             }
             Monitorexit => {
                 self.non_null(0)?;
-                exit_monitor(t, self.handle(0))?;
+                stubs::exit_entered(t, self.site.cf, self.handle(0))?;
                 self.pop(1);
             }
             Athrow => {
@@ -624,7 +624,7 @@ impl Machine<'_, '_> {
                 t.call(register, &[Value::Object(object)])?;
             }
         }
-        stubs::release_locks(t, self.site.cf)?;
+        stubs::balance_locks(t, self.site.cf)?;
         if self.method.flags.is_synchronized() {
             stubs::unlock(t, self.site.cf)?;
         }

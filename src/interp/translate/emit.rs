@@ -108,7 +108,8 @@ impl Translator {
         if blocks * (usize::from(stack_base) + usize::from(code.max_stack)) > MAX_MAP_WORK {
             return Err(Failure::Interpret);
         }
-        let enters = |node: &Node| node.insn.opcode == Opcode::Monitorenter && node.reachable();
+        let locks = [Opcode::Monitorenter, Opcode::Monitorexit];
+        let enters = |node: &Node| locks.contains(&node.insn.opcode) && node.reachable();
         let notes_locks = analysis.nodes.iter().any(enters);
         Ok(Translator {
             notes_locks,

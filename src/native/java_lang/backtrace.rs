@@ -135,7 +135,7 @@ pub(super) fn raising_frame(t: &JavaThread, backtrace: Handle) -> Option<TraceFr
 /// # Errors
 ///
 /// `OutOfMemoryError`.
-pub(super) fn elements_of(t: &JavaThread, frames: &[TraceFrame]) -> Result<Ref, Throw> {
+pub(in crate::native) fn elements_of(t: &JavaThread, frames: &[TraceFrame]) -> Result<Ref, Throw> {
     let class = t.vm().known.class(KnownClass::StackTraceElement);
     let array = t.handle(t.new_ref_array(class, frames.len())?);
     for (at, frame) in frames.iter().enumerate() {

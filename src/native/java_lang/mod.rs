@@ -1,6 +1,6 @@
 //! `java.lang`.
 
-mod backtrace;
+pub(super) mod backtrace;
 mod class;
 mod class_attributes;
 mod class_loader;

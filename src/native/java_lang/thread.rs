@@ -2,9 +2,9 @@
 //! continuations.
 
 use super::backtrace::{self, TraceFrame};
-use crate::model::{KnownClass, Throw, VmException};
+use crate::model::{KnownClass, KnownField, Throw, VmException};
 use crate::native::support::{array_of, elements, nothing, text_argument};
-use crate::thread::{Handle, JavaThread, NativeRow, native};
+use crate::thread::{Frames, Handle, JavaThread, NativeRow, Vm, native};
 use heap::layout::{Ref, RootSlot};
 use std::sync::atomic::AtomicI64;
 use std::time::Duration;
@@ -21,6 +21,9 @@ pub(super) const ROWS: &[NativeRow] = &[
     native("java/lang/Thread", "setPriority0", "(I)V", set_priority),
     native("java/lang/Thread", "setNativeName", "(Ljava/lang/String;)V", set_native_name),
     native("java/lang/Thread", "interrupt0", "()V", interrupt),
+    native("java/lang/Thread", "stop0", "(Ljava/lang/Object;)V", stop),
+    native("java/lang/Thread", "suspend0", "()V", suspend),
+    native("java/lang/Thread", "resume0", "()V", resume),
     native("java/lang/Thread", "clearInterruptEvent", "()V", clear_interrupt_event),
     native("java/lang/Thread", "holdsLock", "(Ljava/lang/Object;)Z", holds_lock),
     native("java/lang/Thread", "getThreads", "()[Ljava/lang/Thread;", get_threads),
@@ -103,6 +106,33 @@ fn interrupt(t: &JavaThread, this: Handle) -> Result<(), Throw> {
     Ok(())
 }
 
+/// A thread that was not started yet will not run (`Thread.stillborn`).
+fn stop(t: &JavaThread, this: Handle, throwable: Handle) -> Result<(), Throw> {
+    let throwable = t.non_null(throwable)?;
+    if this.get() == t.object.get() {
+        return Err(t.throw(throwable));
+    }
+    match t.native_thread(this) {
+        Some(thread) => thread.stop(throwable),
+        None => t.put_known(this, KnownField::ThreadStillborn, 1u8),
+    }
+    Ok(())
+}
+
+fn suspend(t: &JavaThread, this: Handle) -> Result<(), Throw> {
+    if let Some(thread) = t.native_thread(this) {
+        thread.suspend(t);
+    }
+    Ok(())
+}
+
+fn resume(t: &JavaThread, this: Handle) -> Result<(), Throw> {
+    if let Some(thread) = t.native_thread(this) {
+        thread.resume();
+    }
+    Ok(())
+}
+
 fn clear_interrupt_event(t: &JavaThread) -> Result<(), Throw> {
     t.interrupted.store(false, std::sync::atomic::Ordering::Release);
     Ok(())
@@ -126,11 +156,15 @@ fn live_threads(t: &JavaThread) -> Vec<Handle> {
 }
 
 /// The frames of these threads at one moment; `None` for one that is not alive.
-fn stacks_of(t: &JavaThread, wanted: &[Handle]) -> Vec<Option<Vec<TraceFrame>>> {
+fn stacks_of(
+    t: &JavaThread,
+    wanted: &[Handle],
+    frames: fn(&Vm, Frames) -> Vec<TraceFrame>,
+) -> Vec<Option<Vec<TraceFrame>>> {
     t.at_safepoint("ThreadDump", |vm, threads| {
         let stack = |object: &Handle| {
             let thread = threads.iter().find(|thread| thread.object.get() == object.get())?;
-            Some(backtrace::visible_frames(vm, thread.frames()).collect())
+            Some(frames(vm, thread.frames()))
         };
         wanted.iter().map(stack).collect()
     })
@@ -141,7 +175,8 @@ fn dump_threads(t: &JavaThread, threads: Handle) -> Result<Ref, Throw> {
     if wanted.is_empty() {
         return Err(Throw::bare(VmException::IllegalArgument));
     }
-    let stacks = stacks_of(t, &wanted);
+    let all = |vm: &Vm, frames: Frames| frames.map(|at| TraceFrame::of(vm, &at)).collect();
+    let stacks = stacks_of(t, &wanted, all);
     let element_array = t.array_class(t.vm().known.class(KnownClass::StackTraceElement))?;
     let result = t.handle(t.new_ref_array(element_array, stacks.len())?);
     for (at, stack) in stacks.iter().enumerate() {
@@ -154,7 +189,8 @@ fn dump_threads(t: &JavaThread, threads: Handle) -> Result<Ref, Throw> {
 }
 
 fn get_stack_trace(t: &JavaThread, this: Handle) -> Result<Ref, Throw> {
-    match stacks_of(t, &[this]).remove(0) {
+    let visible = |vm: &Vm, frames: Frames| backtrace::visible_frames(vm, frames).collect();
+    match stacks_of(t, &[this], visible).remove(0) {
         Some(stack) => backtrace::elements_of(t, &stack),
         None => Ok(Ref::NULL),
     }

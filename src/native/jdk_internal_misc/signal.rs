@@ -70,8 +70,9 @@ fn find_signal(t: &JavaThread, name: Handle) -> Result<i32, Throw> {
     Ok(NAMES.iter().find(|(known, _)| *known == name).map_or(REFUSED as i32, |(_, number)| *number))
 }
 
-fn handle(_: &JavaThread, signal: i32, handler: i64) -> Result<i64, Throw> {
-    if RESERVED.contains(&signal) {
+fn handle(t: &JavaThread, signal: i32, handler: i64) -> Result<i64, Throw> {
+    let reduced = t.vm().config.reduce_signals && SHUTDOWN.contains(&signal);
+    if RESERVED.contains(&signal) || reduced {
         return Ok(REFUSED);
     }
     if SHUTDOWN.contains(&signal)

@@ -1,12 +1,13 @@
 //! `sun.management.VMManagementImpl` and `ClassLoadingImpl`: counters and times
 //! of the VM.
 
-use super::threads::{ThreadCounts, live_threads};
+use super::threads::live_threads;
 use crate::model::Throw;
 use crate::native::platform::{boot_class, field, host};
 use crate::thread::log::{Level, Topic};
 use crate::thread::{Handle, JavaThread, Library, NativeRow, native};
 use heap::layout::Ref;
+use std::sync::atomic::Ordering;
 
 const CLASS: &str = "sun/management/VMManagementImpl";
 
@@ -26,8 +27,8 @@ pub(super) const ROWS: &[NativeRow] = &[
     native(CLASS, "getPeakThreadCount", "()I", peak_threads),
     native(CLASS, "getDaemonThreadCount", "()I", daemon_threads),
     native(CLASS, "isThreadCpuTimeEnabled", "()Z", yes),
-    native(CLASS, "isThreadContentionMonitoringEnabled", "()Z", no),
-    native(CLASS, "isThreadAllocatedMemoryEnabled", "()Z", no),
+    native(CLASS, "isThreadContentionMonitoringEnabled", "()Z", times_contention),
+    native(CLASS, "isThreadAllocatedMemoryEnabled", "()Z", yes),
     native(CLASS, "getVerboseClass", "()Z", logs_classes),
     native(CLASS, "getVerboseGC", "()Z", logs_collections),
 ];
@@ -36,8 +37,8 @@ fn yes(_: &JavaThread, _this: Handle) -> Result<bool, Throw> {
     Ok(true)
 }
 
-fn no(_: &JavaThread, _this: Handle) -> Result<bool, Throw> {
-    Ok(false)
+fn times_contention(t: &JavaThread, _this: Handle) -> Result<bool, Throw> {
+    Ok(t.vm().times_contention.load(Ordering::Relaxed))
 }
 
 /// Version of the management interface.
@@ -48,10 +49,22 @@ fn version(t: &JavaThread) -> Result<Ref, Throw> {
     })
 }
 
+/// What this VM measures, as fields of the class.
+const SUPPORTED: [&str; 6] = [
+    "currentThreadCpuTimeSupport",
+    "otherThreadCpuTimeSupport",
+    "threadContentionMonitoringSupport",
+    "threadAllocatedMemorySupport",
+    "objectMonitorUsageSupport",
+    "synchronizerUsageSupport",
+];
+
 /// Sets what is supported; the fields are false otherwise.
 fn declare_support(t: &JavaThread) -> Result<(), Throw> {
     let class = boot_class(t, CLASS)?;
-    t.put_static(field(t, class, "currentThreadCpuTimeSupport", "Z"), 1u8);
+    for supported in SUPPORTED {
+        t.put_static(field(t, class, supported, "Z"), 1u8);
+    }
     Ok(())
 }
 
@@ -106,15 +119,15 @@ fn initialized_classes(t: &JavaThread, _this: Handle) -> Result<i64, Throw> {
 }
 
 fn thread_count(t: &JavaThread, _this: Handle) -> Result<i32, Throw> {
-    Ok(ThreadCounts::update(t).live)
+    Ok(t.thread_counts().live as i32)
 }
 
 fn peak_threads(t: &JavaThread, _this: Handle) -> Result<i32, Throw> {
-    Ok(ThreadCounts::update(t).peak)
+    Ok(t.thread_counts().peak as i32)
 }
 
 fn started_threads(t: &JavaThread, _this: Handle) -> Result<i64, Throw> {
-    Ok(ThreadCounts::update(t).started)
+    Ok(t.thread_counts().started as i64)
 }
 
 fn daemon_threads(t: &JavaThread, _this: Handle) -> Result<i32, Throw> {
