@@ -37,7 +37,7 @@ mod types;
 mod unwind;
 
 use crate::model::{MethodRef, Throw};
-use crate::thread::{FrameView, JavaThread, NativeMethod, Value, Vm};
+use crate::thread::{FrameView, JavaThread, NativeMethod, Unloading, Value, Vm};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicU32;
 
@@ -61,6 +61,11 @@ pub fn bci(view: &FrameView) -> u16 {
 /// Visits the references in a frame: a hook of the thread layer.
 pub fn frame_roots(t: &JavaThread, view: &FrameView, visit: &mut dyn FnMut(&AtomicU32)) {
     gc_map::frame_roots(t, view, visit);
+}
+
+/// Frees the code of unloaded classes: a listener of the thread layer.
+pub fn unload(vm: &Vm, unloading: &Unloading) {
+    translation::unload(vm, unloading);
 }
 
 /// The code of a method as text, if it has been translated.

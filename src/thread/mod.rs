@@ -16,6 +16,7 @@ mod roots;
 mod safepoint;
 mod strings;
 mod throwing;
+mod unloading;
 mod vm;
 
 pub use access::MAX_ARRAY_LENGTH;
@@ -26,6 +27,7 @@ pub use java_thread::{JavaThread, Parker, ThreadState};
 pub use monitor::{Waiter, status};
 pub use native_fn::{NativeFn, NativeMethod, NativeRow, native};
 pub use strings::StringTable;
+pub use unloading::{UnloadListener, Unloading};
 pub use vm::{
     AssertionDirective, AssertionTarget, EntryStubs, Hooks, Library, RootVisitor, Vm, VmConfig,
 };
