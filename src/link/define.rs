@@ -65,15 +65,9 @@ pub fn define_class(t: &JavaThread, definition: Definition<'_>) -> Result<ClassR
     }
     let holder = HolderRef::of_hidden(loader);
     let defined = define_in(t, holder, &definition);
-    match defined {
-        // From here on the caller keeps the class alive by its mirror.
-        Ok(_) => holder.release(),
-        Err(_) => {
-            loader.hidden.lock().retain(|other| *other != holder);
-            // SAFETY: the class was not published.
-            unsafe { holder.free() };
-        }
-    }
+    // From here on the caller keeps the class alive by its mirror; what could not
+    // be defined goes with the next full collection.
+    holder.release();
     defined
 }
 
