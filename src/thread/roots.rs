@@ -28,10 +28,7 @@ impl VmRoots<'_> {
         visit: &mut dyn FnMut(&AtomicU32),
     ) {
         visit(thread.object.as_atomic());
-        visit(thread.exception.as_atomic());
-        visit(thread.scoped_value_cache.as_atomic());
-        thread.handles.for_each(visit);
-        thread.locked_roots(visit);
+        thread.local_roots(visit);
         for frame in thread.frames() {
             (self.vm.hooks().frame_roots)(thread, &frame, visit);
             if kind == CollectionKind::Full {
@@ -100,6 +97,17 @@ impl VmRoots<'_> {
         // SAFETY: the index is that of a live object's class or comes from a
         // field that only the VM writes; the entry is the start of a `Class`.
         unsafe { (*info.cast::<Class>()).holder }
+    }
+}
+
+impl JavaThread {
+    /// Visits the slots of the thread that belong to no frame, but for that of
+    /// its object; at a safepoint.
+    pub fn local_roots(&self, visit: &mut dyn FnMut(&AtomicU32)) {
+        visit(self.exception.as_atomic());
+        visit(self.scoped_value_cache.as_atomic());
+        self.handles.for_each(visit);
+        self.locked_roots(visit);
     }
 }
 
