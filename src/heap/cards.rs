@@ -146,7 +146,7 @@ impl<const FULL: bool, const PAR: bool> Worker<'_, FULL, PAR> {
             let info = &*object::type_of(base, object);
             match info.shape {
                 Shape::PrimitiveArray => {}
-                Shape::Instance | Shape::Reference => {
+                Shape::Instance | Shape::Reference | Shape::Holder => {
                     if object.byte_offset() + info.instance_size as usize > start {
                         self.scan(u64::from(object.0));
                     }

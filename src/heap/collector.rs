@@ -291,6 +291,9 @@ impl Heap {
                 }
             }
         });
+        if FULL && trace.roots.follows_classes() {
+            trace.roots.classes_followed();
+        }
         let (own_labs, _, own) = worker.finish();
         counters.add(&own);
         labs.push(own_labs);

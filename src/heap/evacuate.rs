@@ -80,7 +80,7 @@ impl<const FULL: bool, const PAR: bool> Worker<'_, FULL, PAR> {
         let scan = match info.shape {
             Shape::Instance => info.ref_run_count != 0,
             Shape::PrimitiveArray => false,
-            Shape::Reference | Shape::RefArray => true,
+            Shape::Reference | Shape::Holder | Shape::RefArray => true,
         };
         if scan {
             self.stack.push(u64::from(new));

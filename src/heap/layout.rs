@@ -184,6 +184,9 @@ pub enum Shape {
     Instance,
     /// Fields, among them a `referent` that the collector treats by strength.
     Reference,
+    /// Fields only, of an object that keeps classes alive besides its own:
+    /// `java.lang.Class` and class loaders.
+    Holder,
     /// An array of references.
     RefArray,
     /// An array of primitive elements.

@@ -304,7 +304,7 @@ pub unsafe fn size_of(base: *mut u8, object: Ref) -> usize {
 #[inline(always)]
 pub unsafe fn size_with_type(base: *mut u8, object: Ref, info: &TypeInfo) -> usize {
     match info.shape {
-        Shape::Instance | Shape::Reference => info.instance_size as usize,
+        Shape::Instance | Shape::Reference | Shape::Holder => info.instance_size as usize,
         Shape::RefArray | Shape::PrimitiveArray => {
             // SAFETY: passed on; the shape says that it is an array.
             TypeInfo::array_size(info.element_shift, unsafe { array_length(base, object) })

@@ -1,5 +1,6 @@
 //! What the heap asks of the rest of the VM: where the roots are.
 
+use crate::layout::Ref;
 use crate::report::CollectionKind;
 use std::sync::atomic::AtomicU32;
 
@@ -32,11 +33,26 @@ pub trait RootSource: Sync {
         false
     }
 
-    /// In a full collection, once per class index of an object found alive:
-    /// calls `visit` for the slots that a class keeps alive (its loader and
-    /// mirror; through those, the loader's other classes by what `visit` is
-    /// called for here). May be called from a worker thread of the heap.
+    /// In a full collection that follows classes, once per class index of an
+    /// object found alive: calls `visit` for the slots of everything that the
+    /// class keeps alive, its loader's other classes included. May be called
+    /// from several worker threads of the heap; a slot must be visited by one of
+    /// them only.
     fn class_roots(&self, class_index: u32, visit: &mut dyn FnMut(&AtomicU32)) {
         let _ = (class_index, visit);
     }
+
+    /// Likewise for every object of [`Shape::Holder`] found alive: for the slots
+    /// of the classes that this object keeps alive besides its own. All
+    /// primitive fields of the object may be read.
+    ///
+    /// [`Shape::Holder`]: crate::layout::Shape::Holder
+    fn holder_roots(&self, object: Ref, visit: &mut dyn FnMut(&AtomicU32)) {
+        let _ = (object, visit);
+    }
+
+    /// A full collection that follows classes has found everything alive, and
+    /// all roots have been updated: classes that were neither visited nor kept
+    /// by a strong root are dead, and so are all their objects.
+    fn classes_followed(&self) {}
 }

@@ -227,6 +227,9 @@ pub(crate) struct Worker<'a, const FULL: bool, const PAR: bool> {
     pub(crate) labs: Labs,
     pub(crate) discovered: Discovered,
     pub(crate) counters: Counters,
+    /// Classes of objects that this worker was the first to reach, and whose
+    /// slots are still to be visited. Doing that at once could recurse deeply.
+    met: Vec<u32>,
 }
 
 impl<const FULL: bool, const PAR: bool> Drop for Worker<'_, FULL, PAR> {
@@ -249,12 +252,13 @@ impl<'a, const FULL: bool, const PAR: bool> Worker<'a, FULL, PAR> {
             labs,
             discovered: Discovered::default(),
             counters: Counters::default(),
+            met: Vec::new(),
         }
     }
 
     /// Ends the worker's part: its buffers, references put aside and figures.
     pub(crate) fn finish(mut self) -> (Labs, Discovered, Counters) {
-        debug_assert!(self.stack.is_empty());
+        debug_assert!(self.stack.is_empty() && self.met.is_empty());
         self.close_survivor_lab();
         (std::mem::take(&mut self.labs), std::mem::take(&mut self.discovered), self.counters)
     }
@@ -395,11 +399,7 @@ impl<'a, const FULL: bool, const PAR: bool> Worker<'a, FULL, PAR> {
         let word = &self.trace.classes_met[index as usize / 64];
         let bit = 1 << (index % 64);
         if word.load(Relaxed) & bit == 0 && word.fetch_or(bit, Relaxed) & bit == 0 {
-            let roots = self.trace.roots;
-            roots.class_roots(index, &mut |slot| {
-                // SAFETY: a root source gives slots with references of its heap.
-                unsafe { self.trace_slot(slot) };
-            });
+            self.met.push(index);
         }
     }
 
@@ -409,6 +409,22 @@ impl<'a, const FULL: bool, const PAR: bool> Worker<'a, FULL, PAR> {
     ///
     /// As for [`Worker::scan`], for all that is on the stack.
     pub(crate) unsafe fn drain(&mut self) {
+        loop {
+            // SAFETY: passed on.
+            unsafe { self.drain_stack() };
+            if !FULL {
+                return;
+            }
+            let Some(class_index) = self.met.pop() else { return };
+            let roots = self.trace.roots;
+            roots.class_roots(class_index, &mut |slot| {
+                // SAFETY: a root source gives slots with references of its heap.
+                unsafe { self.trace_slot(slot) };
+            });
+        }
+    }
+
+    unsafe fn drain_stack(&mut self) {
         let mut coming = Coming::default();
         loop {
             let popped = self.stack.pop();
@@ -470,6 +486,7 @@ impl<'a, const FULL: bool, const PAR: bool> Worker<'a, FULL, PAR> {
             }
             match info.shape {
                 Shape::Instance => self.scan_fields(object, info),
+                Shape::Holder => self.scan_holder(object, info),
                 Shape::Reference => self.scan_reference(object, info),
                 Shape::RefArray => self.scan_array_piece(object, from),
                 Shape::PrimitiveArray => {}
@@ -500,6 +517,19 @@ impl<'a, const FULL: bool, const PAR: bool> Worker<'a, FULL, PAR> {
                 // The barrier of fields marks the header's card (object.rs).
                 self.trace.dirty(object.byte_offset());
             }
+        }
+    }
+
+    /// Scans an object that keeps classes alive.
+    unsafe fn scan_holder(&mut self, object: Ref, info: &TypeInfo) {
+        // SAFETY: passed on.
+        unsafe { self.scan_fields(object, info) };
+        if FULL && !self.trace.classes_met.is_empty() {
+            let roots = self.trace.roots;
+            roots.holder_roots(object, &mut |slot| {
+                // SAFETY: a root source gives slots with references of its heap.
+                unsafe { self.trace_slot(slot) };
+            });
         }
     }
 

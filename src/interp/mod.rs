@@ -37,7 +37,7 @@ mod types;
 mod unwind;
 
 use crate::model::{MethodRef, Throw};
-use crate::thread::{FrameLocks, FrameView, JavaThread, NativeMethod, Value, Vm};
+use crate::thread::{FrameLocks, FrameView, JavaThread, NativeMethod, Unloading, Value, Vm};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicU32;
 
@@ -66,6 +66,11 @@ pub fn frame_roots(t: &JavaThread, view: &FrameView, visit: &mut dyn FnMut(&Atom
 /// Which monitors a frame has entered: a hook of the thread layer.
 pub fn frame_locks(view: &FrameView) -> FrameLocks {
     ops::stubs::frame_locks(view)
+}
+
+/// Frees the code of unloaded classes: a listener of the thread layer.
+pub fn unload(vm: &Vm, unloading: &Unloading) {
+    translation::unload(vm, unloading);
 }
 
 /// The code of a method as text, if it has been translated.

@@ -1,25 +1,26 @@
 //! Translated code of one method with its side tables.
 //!
 //! Invariant: once installed in `Method::translation` it lives as long as the
-//! method's loader.
+//! method.
 
 use super::reference;
 use super::translate::{self, Failure, Output};
 use crate::model::{Class, ClassRef, Insn, Method, MethodRef, Throw, VmException};
-use crate::thread::JavaThread;
+use crate::thread::{JavaThread, Unloading, Vm};
 use parking_lot::Mutex;
 use std::cell::UnsafeCell;
 use std::collections::HashMap;
 use std::ptr;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicPtr, Ordering};
 
 /// The last receiver class of an interface call and the method selected for
-/// it. Never changed: a call replaces its cache as a whole.
+/// it. A call replaces its cache as a whole; only a collection that unloads the
+/// class changes it.
 #[derive(Debug)]
 pub(super) struct InterfaceCache {
-    /// The receiver's class; null at first.
-    pub(super) class: *const Class,
+    /// The receiver's class; null at first and once it is unloaded.
+    class: AtomicPtr<Class>,
     /// The method selected for it.
     pub(super) method: *const Method,
     /// The interface method as resolved.
@@ -33,14 +34,20 @@ const MAX_CACHE_CHANGES: u8 = 4;
 impl InterfaceCache {
     /// A cache that has seen no class.
     pub(super) fn empty(resolved: MethodRef) -> InterfaceCache {
-        let (class, method) = (ptr::null(), ptr::null());
-        InterfaceCache { class, method, resolved: resolved.as_ptr(), changes: 0 }
+        let class = AtomicPtr::new(ptr::null_mut());
+        InterfaceCache { class, method: ptr::null(), resolved: resolved.as_ptr(), changes: 0 }
+    }
+
+    /// The receiver class that `method` was selected for.
+    #[inline(always)]
+    pub(super) fn class(&self) -> *const Class {
+        self.class.load(Ordering::Relaxed)
     }
 
     /// The cache for another class; `None` if there were enough of them.
     pub(super) fn with_class(&self, class: ClassRef, method: MethodRef) -> Option<InterfaceCache> {
         (self.changes < MAX_CACHE_CHANGES).then(|| InterfaceCache {
-            class: class.as_ptr(),
+            class: AtomicPtr::new(class.as_ptr().cast_mut()),
             method: method.as_ptr(),
             resolved: self.resolved,
             changes: self.changes + 1,
@@ -123,9 +130,41 @@ impl Translation {
             }
         };
         // SAFETY: the module's invariant.
-        let entry = unsafe { &*installed }.entry();
+        let installed = unsafe { &*installed };
+        if ptr::eq(installed, new) {
+            method.class.holder.count_bytes(installed.bytes() as isize);
+        }
+        let entry = installed.entry();
         method.set_entry(entry);
         Ok(entry)
+    }
+
+    /// Bytes of the code and its fixed tables.
+    fn bytes(&self) -> usize {
+        size_of::<Translation>()
+            + size_of_val(&*self.code)
+            + size_of_val(&*self.bcis)
+            + size_of_val(&*self.handlers)
+    }
+
+    /// Forgets unloaded classes, with all threads stopped.
+    fn unload(&self, unloading: &Unloading) {
+        for cache in self.caches.lock().iter() {
+            // SAFETY: null, or a class that is alive or just being unloaded.
+            let class = unsafe { cache.class().as_ref() };
+            if class.is_some_and(|class| unloading.covers(class.holder)) {
+                cache.class.store(ptr::null_mut(), Ordering::Relaxed);
+            }
+        }
+    }
+
+    /// Takes a method's translation away when its class is unloaded.
+    fn free(method: &Method) {
+        let translation = method.translation.swap(ptr::null_mut(), Ordering::AcqRel);
+        if !translation.is_null() {
+            // SAFETY: `install` made it from a box, and no frame runs the method.
+            drop(unsafe { Box::from_raw(translation.cast::<Translation>()) });
+        }
     }
 
     fn new(output: Output) -> Translation {
@@ -234,5 +273,20 @@ impl Translation {
         // SAFETY: nobody rewrites while the lock is held.
         let words: Vec<Insn> = self.code.iter().map(|cell| unsafe { *cell.get() }).collect();
         translate::dump(&words, &self.bcis)
+    }
+}
+
+/// Frees the code of unloaded classes, and what other code remembers of them.
+pub(super) fn unload(vm: &Vm, unloading: &Unloading) {
+    for class in unloading.classes() {
+        class.methods.iter().for_each(Translation::free);
+    }
+    let living = vm.all_loaders().into_iter().flat_map(|loader| loader.classes());
+    for class in living.filter(|class| !unloading.covers(class.holder)) {
+        for method in class.as_ref_static().methods {
+            if let Some(translation) = Translation::of(method.into()) {
+                translation.unload(unloading);
+            }
+        }
     }
 }

@@ -23,7 +23,8 @@ const OPTIONAL_CLASSES: &[KnownClass] = &[
 pub fn open_boot_path(vm: &Vm) -> Result<(), ImageError> {
     let path = BootPath::open(vm)?;
     assert!(LinkState::of(vm).boot_path.set(path).is_ok(), "the boot path is opened once");
-    vm.add_roots(super::call_sites::visit_roots);
+    vm.on_unloading(super::call_sites::unload);
+    vm.on_unloading(super::constraints::unload);
     Ok(())
 }
 

@@ -5,9 +5,9 @@ use super::dispatch::{self, Dispatch, NewClass};
 use super::layout;
 use super::state::LinkState;
 use crate::model::{
-    Class, ClassKind, ClassParts, ClassRef, Code, ExceptionEntry, Field, KnownClass, KnownField,
-    LoaderRef, Method, MethodParts, MethodTraits, PoolSlot, RuntimePool, Throw, VTABLE_NONE,
-    VmException,
+    Class, ClassKind, ClassParts, ClassRef, Code, ExceptionEntry, Field, HolderRef, KnownClass,
+    KnownField, LoaderRef, Method, MethodParts, MethodTraits, PoolSlot, RuntimePool, Throw,
+    VTABLE_NONE, VmException,
 };
 use crate::thread::{JavaThread, Vm};
 use base::CpIndex;
@@ -23,6 +23,8 @@ pub(super) struct Blueprint<'a> {
     /// The name that the class gets; differs from the file's if hidden.
     pub(super) name: Symbol,
     pub(super) loader: LoaderRef,
+    /// What the class is unloaded with.
+    pub(super) holder: HolderRef,
     pub(super) super_class: Option<ClassRef>,
     pub(super) interfaces: Vec<ClassRef>,
     pub(super) hidden: bool,
@@ -35,8 +37,7 @@ pub(super) struct Blueprint<'a> {
 pub(super) fn build(t: &JavaThread, blueprint: &Blueprint<'_>) -> Result<ClassRef, Throw> {
     let vm = t.vm();
     let index = vm.heap.new_class_index().ok_or_else(|| t.out_of_memory("Metaspace"))?;
-    let loader = blueprint.loader;
-    let built = loader.alloc_class(|at| Builder { vm, t, blueprint, at }.class(index));
+    let built = blueprint.holder.alloc_class(|at| Builder { vm, t, blueprint, at }.class(index));
     match built {
         Ok(class) => {
             vm.heap.set_type(index, &raw const class.as_ref_static().type_info);
@@ -64,7 +65,7 @@ fn malformed(what: &str, class: Symbol) -> Throw {
 
 impl Builder<'_> {
     fn class(&self, index: u32) -> Result<Class, Throw> {
-        let Blueprint { file, name, loader, super_class, .. } = *self.blueprint;
+        let Blueprint { file, name, loader, holder, super_class, .. } = *self.blueprint;
         let flags = file.effective_flags();
         let all_interfaces = self.all_interfaces();
         let mut methods = self.methods()?;
@@ -85,12 +86,12 @@ impl Builder<'_> {
         let conflicts = self.conflict_methods(&dispatch);
         let has_initializer = methods.iter().any(|m| m.name.as_bytes() == b"<clinit>");
         let has_finalizer = self.has_finalizer(&methods);
-        let methods = loader.alloc_iter(methods.into_iter().map(Method::new).collect());
-        let (vtable, itable) = dispatch::finish(loader, &dispatch, methods, conflicts);
+        let methods = holder.alloc_iter(methods.into_iter().map(Method::new).collect());
+        let (vtable, itable) = dispatch::finish(holder, &dispatch, methods, conflicts);
         let known = self.known_class();
         let mut fields = self.fields(known)?;
         let type_info = self.type_info(index, known, &mut fields)?;
-        let statics_offset = self.place_statics(&mut fields)?;
+        let (statics_offset, statics_bytes) = self.place_statics(&mut fields)?;
         let is_static_ref = |f: &&Field| f.is_static() && f.kind.is_reference();
         let static_refs: Vec<u32> = fields.iter().filter(is_static_ref).map(|f| f.offset).collect();
         let parts = ClassParts {
@@ -103,15 +104,17 @@ impl Builder<'_> {
             modifiers: self.modifiers(flags),
             kind: ClassKind::Instance,
             super_class,
-            interfaces: loader.alloc_slice(&self.blueprint.interfaces),
+            interfaces: holder.alloc_slice(&self.blueprint.interfaces),
             all_interfaces,
             loader,
-            static_refs: loader.alloc_slice(&static_refs),
-            fields: loader.alloc_iter(fields),
+            holder,
+            static_refs: holder.alloc_slice(&static_refs),
+            fields: holder.alloc_iter(fields),
             methods,
             pool: self.pool(),
             itable,
             statics_offset,
+            statics_bytes,
             bytes: file.bytes(),
             major_version: file.major_version(),
             source_file: self.text(file.source_file().ok().flatten()),
@@ -159,18 +162,18 @@ impl Builder<'_> {
             let closure = direct.as_ref_static().all_interfaces;
             all.extend(closure.iter().chain([direct]).filter(|interface| seen.insert(**interface)));
         }
-        if all == inherited { inherited } else { self.blueprint.loader.alloc_slice(&all) }
+        if all == inherited { inherited } else { self.blueprint.holder.alloc_slice(&all) }
     }
 
     fn pool(&self) -> RuntimePool {
         let constants = self.blueprint.file.constant_pool();
-        let loader = self.blueprint.loader;
+        let holder = self.blueprint.holder;
         let count = usize::from(constants.count());
         let offsets: Vec<u32> = (0..count)
             .map(|index| constants.offset(CpIndex(index as u16)).unwrap_or(0) as u32)
             .collect();
         let slots = (0..count).map(|_| PoolSlot::default()).collect();
-        RuntimePool { slots: loader.alloc_iter(slots), offsets: loader.alloc_slice(&offsets) }
+        RuntimePool { slots: holder.alloc_iter(slots), offsets: holder.alloc_slice(&offsets) }
     }
 
     fn fields(&self, known: Option<KnownClass>) -> Result<Vec<Field>, Throw> {
@@ -235,9 +238,16 @@ impl Builder<'_> {
             ];
             references.retain(|offset| !own.contains(offset));
         }
-        let runs = self.blueprint.loader.alloc_slice(&layout::runs(&references));
+        let is_holder = inherited == Shape::Holder
+            || matches!(known, Some(KnownClass::Class | KnownClass::ClassLoader));
+        let shape = match () {
+            () if is_reference => Shape::Reference,
+            () if is_holder => Shape::Holder,
+            () => Shape::Instance,
+        };
+        let runs = self.blueprint.holder.alloc_slice(&layout::runs(&references));
         Ok(TypeInfo {
-            shape: if is_reference { Shape::Reference } else { Shape::Instance },
+            shape,
             strength,
             element_shift: 0,
             instance_size: layout.size.max(HEADER_SIZE),
@@ -268,10 +278,11 @@ impl Builder<'_> {
         }
     }
 
-    fn place_statics(&self, fields: &mut [Field]) -> Result<u32, Throw> {
+    /// Start and number of the bytes of the static fields.
+    fn place_statics(&self, fields: &mut [Field]) -> Result<(u32, u32), Throw> {
         let bytes = layout::place_static_fields(fields);
         if bytes == 0 {
-            return Ok(0);
+            return Ok((0, 0));
         }
         let start = self
             .vm
@@ -279,7 +290,7 @@ impl Builder<'_> {
             .alloc_statics(bytes as usize)
             .ok_or_else(|| self.t.out_of_memory("Metaspace"))?;
         fields.iter_mut().filter(|field| field.is_static()).for_each(|field| field.offset += start);
-        Ok(start)
+        Ok((start, bytes))
     }
 
     fn methods(&self) -> Result<Vec<MethodParts>, Throw> {
@@ -315,7 +326,7 @@ impl Builder<'_> {
             slot,
             signature: self.text(member.signature().ok().flatten()),
             code,
-            exceptions: self.blueprint.loader.alloc_slice(&exceptions),
+            exceptions: self.blueprint.holder.alloc_slice(&exceptions),
             arg_slots,
             result: descriptor.return_type().basic_type(),
             vtable_index: VTABLE_NONE,
@@ -327,7 +338,7 @@ impl Builder<'_> {
         let bad = || malformed("Malformed Code attribute", self.blueprint.name);
         let Some(attribute) = member.attribute(AttributeKind::Code) else { return Ok(None) };
         let Some(code) = member.code().map_err(|_| bad())? else { return Ok(None) };
-        let loader = self.blueprint.loader;
+        let holder = self.blueprint.holder;
         let exceptions: Vec<ExceptionEntry> = code
             .exception_table
             .iter()
@@ -350,9 +361,9 @@ impl Builder<'_> {
             max_stack: code.max_stack,
             max_locals: code.max_locals,
             bytes: code.bytes,
-            exceptions: loader.alloc_slice(&exceptions),
+            exceptions: holder.alloc_slice(&exceptions),
             attributes,
-            line_numbers: loader.alloc_slice(&lines),
+            line_numbers: holder.alloc_slice(&lines),
         }))
     }
 
@@ -404,7 +415,7 @@ impl Builder<'_> {
                 entry: self.vm.entry_stubs.abstract_method,
             })
         });
-        self.blueprint.loader.alloc_iter(methods.collect())
+        self.blueprint.holder.alloc_iter(methods.collect())
     }
 
     fn has_finalizer(&self, methods: &[MethodParts]) -> bool {

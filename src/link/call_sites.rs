@@ -1,15 +1,15 @@
 //! Linked dynamic call sites: `invokedynamic` instructions, and constant-pool
 //! entries of calls of signature-polymorphic methods.
 //!
-//! Invariant: the first outcome recorded for a site stays; its appendix and
-//! error are roots for good.
+//! Invariant: the first outcome recorded for a site stays until the class of the
+//! site is unloaded. The outcome lies in the class's metadata, which keeps its
+//! appendix or error and its adapter alive.
 
 use super::state::LinkState;
-use crate::model::{ClassRef, LoaderRef, MethodRef};
-use crate::thread::Vm;
+use crate::model::{ClassRef, HolderRef, MethodRef};
+use crate::thread::{Unloading, Vm};
 use dashmap::DashMap;
 use heap::layout::RootSlot;
-use std::sync::atomic::AtomicU32;
 
 /// How a dynamic call runs: push the arguments, then the appendix if it is not
 /// null, and call the static adapter.
@@ -52,26 +52,31 @@ impl CallSites {
     /// Records an outcome unless there is one; the outcome that holds. The slots
     /// of `outcome` must have been filled since the last safepoint.
     pub(super) fn set(&self, site: Site, outcome: Outcome) -> Outcome {
-        *self.sites.entry(site).or_insert(outcome)
+        *self.sites.entry(site).or_insert_with(|| {
+            let holder = site.holder();
+            match outcome {
+                Outcome::Linked(linked) => {
+                    holder.add_slot(&linked.appendix);
+                    holder.need(linked.adapter.class.holder);
+                }
+                Outcome::Failed(error) => holder.add_slot(error),
+            }
+            outcome
+        })
     }
 }
 
-/// The appendices and errors, for the collector.
-pub(super) fn visit_roots(vm: &Vm, visit: &mut dyn FnMut(&AtomicU32)) {
-    for entry in &LinkState::of(vm).call_sites.sites {
-        match entry.value() {
-            Outcome::Linked(site) => visit(site.appendix.as_atomic()),
-            Outcome::Failed(error) => visit(error.as_atomic()),
-        }
-    }
+/// Forgets the sites of unloaded classes.
+pub(super) fn unload(vm: &Vm, unloading: &Unloading) {
+    LinkState::of(vm).call_sites.sites.retain(|site, _| !unloading.covers(site.holder()));
 }
 
 impl Site {
-    /// In whose arena the outcome lives.
-    pub(super) fn loader(self) -> LoaderRef {
+    /// In whose metadata the outcome lies.
+    pub(super) fn holder(self) -> HolderRef {
         match self {
-            Site::Instruction(method, _) => method.class.loader,
-            Site::Entry(class, _) => class.loader,
+            Site::Instruction(method, _) => method.class.holder,
+            Site::Entry(class, _) => class.holder,
         }
     }
 }

@@ -6,8 +6,9 @@
 //! one.
 
 use super::errors;
+use super::state::LinkState;
 use crate::model::{ClassRef, LoaderRef, MethodRef, Throw};
-use crate::thread::JavaThread;
+use crate::thread::{JavaThread, Unloading, Vm};
 use base::descriptor::{BinaryName, FieldType, MethodDescriptor};
 use base::symbol::Symbol;
 use parking_lot::Mutex;
@@ -96,6 +97,18 @@ impl Constraints {
         }
         Ok(())
     }
+}
+
+/// Forgets unloaded loaders and classes.
+pub(super) fn unload(vm: &Vm, unloading: &Unloading) {
+    LinkState::of(vm).constraints.groups.lock().retain(|_, groups| {
+        groups.retain_mut(|group| {
+            group.loaders.retain(|loader| !unloading.covers(loader.holder));
+            group.class = group.class.filter(|class| !unloading.covers(class.holder));
+            group.loaders.len() > 1
+        });
+        !groups.is_empty()
+    });
 }
 
 /// Element class names that a field or method descriptor mentions.

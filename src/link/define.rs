@@ -8,12 +8,13 @@ use super::errors;
 use super::loading;
 use super::mirror;
 use super::state::LinkState;
-use crate::model::{ClassRef, InitState, LoaderRef, Throw, VmException};
+use crate::model::{ClassRef, HolderRef, InitState, LoaderRef, Throw, VmException};
 use crate::thread::log::{self, Topic};
 use crate::thread::{Handle, JavaThread, Library};
 use base::descriptor::BinaryName;
 use base::symbol::Symbol;
 use classfile::{ClassFile, ErrorClass, FormatError, Level, Options};
+use heap::Cause;
 use std::borrow::Cow;
 
 /// A request to define a class.
@@ -44,17 +45,41 @@ pub struct Hidden {
     pub class_data: Option<Handle>,
     /// Whether annotations of the VM are honoured.
     pub vm_annotations: bool,
+    /// Whether the class lives as long as its loader.
+    pub strong: bool,
 }
 
-/// Defines a class (JVMS §5.3.5).
+/// Defines a class (JVMS §5.3.5). A hidden class that is not strong lives as long
+/// as something keeps its mirror.
 ///
 /// # Errors
 ///
 /// `LinkageError`s, or what loading supertypes throws.
 pub fn define_class(t: &JavaThread, definition: Definition<'_>) -> Result<ClassRef, Throw> {
     let vm = t.vm();
-    let Definition { loader, trusted, hidden, .. } = definition;
-    let file = parse(t, &definition)?;
+    if vm.metadata_is_due() {
+        t.collect(Cause::Metadata);
+    }
+    let loader = definition.loader;
+    if definition.hidden.is_none_or(|hidden| hidden.strong) {
+        return define_in(t, loader.holder, &definition);
+    }
+    let holder = HolderRef::of_hidden(loader);
+    let defined = define_in(t, holder, &definition);
+    // From here on the caller keeps the class alive by its mirror; what could not
+    // be defined goes with the next full collection.
+    holder.release();
+    defined
+}
+
+fn define_in(
+    t: &JavaThread,
+    holder: HolderRef,
+    definition: &Definition<'_>,
+) -> Result<ClassRef, Throw> {
+    let vm = t.vm();
+    let Definition { loader, trusted, hidden, .. } = *definition;
+    let file = parse(t, holder, definition)?;
     let file_name = vm.symbols.intern(file.name());
     check_package(t, &file, loader)?;
     if hidden.is_none()
@@ -72,6 +97,7 @@ pub fn define_class(t: &JavaThread, definition: Definition<'_>) -> Result<ClassR
         file: &file,
         name,
         loader,
+        holder,
         super_class: supertypes.super_class,
         interfaces: supertypes.interfaces,
         hidden: hidden.is_some(),
@@ -79,14 +105,15 @@ pub fn define_class(t: &JavaThread, definition: Definition<'_>) -> Result<ClassR
         vm_annotations: hidden.map_or(loader.trusts_vm_annotations, |h| h.vm_annotations),
     };
     let class = build::build(t, &blueprint)?;
-    match finish(t, class, &definition) {
+    match finish(t, class, definition) {
         Ok(first) if first == class => {
             mirror::record_known(t, class)?;
             log_load(t, class, definition.source);
             Ok(class)
         }
         other => {
-            discard(t, class);
+            class.mirror.set(heap::layout::Ref::NULL);
+            vm.discard_class(class);
             other
         }
     }
@@ -103,6 +130,7 @@ fn finish(t: &JavaThread, class: ClassRef, definition: &Definition<'_>) -> Resul
         let this_class = constants::this_class(class);
         class.pool.slot(this_class).set(crate::model::SlotValue::Class(class));
         if let Some(host) = hidden.nest_host {
+            class.holder.need(host.holder);
             let _ = class.nest_host.set(host);
         }
     }
@@ -122,19 +150,13 @@ fn finish(t: &JavaThread, class: ClassRef, definition: &Definition<'_>) -> Resul
         if !LinkState::of(vm).constraints.admit(loader, class) {
             return Err(constraint_on_definition(t, loader, class));
         }
-        let first = *loader.dictionary.entry(class.name).or_insert(class);
+        let first = loader.record(class);
         if first != class {
             return duplicate(t, loader, first);
         }
     }
-    loader.classes.lock().push(class);
+    class.holder.publish(class);
     Ok(class)
-}
-
-/// Gives back what a class that was not published holds in the heap.
-fn discard(t: &JavaThread, class: ClassRef) {
-    class.mirror.set(heap::layout::Ref::NULL);
-    t.vm().heap.free_class_index(class.index());
 }
 
 /// Another definition was first. For the boot loader, which several threads may
@@ -160,7 +182,11 @@ fn constraint_on_definition(t: &JavaThread, loader: LoaderRef, class: ClassRef) 
     ))
 }
 
-fn parse(t: &JavaThread, definition: &Definition<'_>) -> Result<ClassFile<'static>, Throw> {
+fn parse(
+    t: &JavaThread,
+    holder: HolderRef,
+    definition: &Definition<'_>,
+) -> Result<ClassFile<'static>, Throw> {
     let options = |level| Options {
         level,
         name: definition.name,
@@ -181,10 +207,10 @@ fn parse(t: &JavaThread, definition: &Definition<'_>) -> Result<ClassFile<'stati
     if !definition.trusted {
         ClassFile::parse(&definition.bytes, options(Level::Check)).map_err(to_throw)?;
     }
-    // Only what was found good is kept with the loader's metadata.
+    // Only what was found good is kept with the metadata.
     let bytes: &'static [u8] = match definition.bytes {
         Cow::Borrowed(bytes) => bytes,
-        Cow::Owned(ref bytes) => definition.loader.alloc_slice(bytes),
+        Cow::Owned(ref bytes) => holder.alloc_slice(bytes),
     };
     ClassFile::parse(bytes, Options { name: None, require_name: false, ..options(Level::Scan) })
         .map_err(to_throw)

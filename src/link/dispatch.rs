@@ -8,7 +8,9 @@
 //! defaults conflict or abstract methods hide the defaults. Methods that are final and override nothing have no entry.
 
 use super::lookup::{self, Inherited};
-use crate::model::{ClassRef, ItableEntry, LoaderRef, Method, MethodParts, MethodRef, VTABLE_NONE};
+use crate::model::{
+    ClassRef, HolderRef, ItableEntry, LoaderRef, Method, MethodParts, MethodRef, VTABLE_NONE,
+};
 use base::access_flags::AccessFlags;
 use base::symbol::Symbol;
 use std::collections::{HashMap, HashSet};
@@ -330,7 +332,7 @@ fn package_of(name: Symbol) -> Vec<u8> {
 
 /// Makes the entries of a finished class from the computed ones.
 pub(super) fn finish(
-    loader: LoaderRef,
+    holder: HolderRef,
     dispatch: &Dispatch,
     own: &'static [Method],
     conflicts: &'static [Method],
@@ -348,9 +350,9 @@ pub(super) fn finish(
             NewItableEntry::Inherited(entry) => *entry,
             NewItableEntry::New(interface, entries) => {
                 let methods: Vec<_> = entries.iter().map(|entry| entry.map(method)).collect();
-                ItableEntry { interface: *interface, methods: loader.alloc_slice(&methods) }
+                ItableEntry { interface: *interface, methods: holder.alloc_slice(&methods) }
             }
         })
         .collect();
-    (loader.alloc_slice(&vtable), loader.alloc_slice(&itable))
+    (holder.alloc_slice(&vtable), holder.alloc_slice(&itable))
 }

@@ -92,7 +92,7 @@ fn link_once(
             let outcome = match link(t) {
                 Ok((adapter, appendix)) => {
                     let linked = CallSite { adapter, appendix: RootSlot::null() };
-                    let linked = site.loader().alloc(linked);
+                    let linked = site.holder().alloc(linked);
                     linked.appendix.set(appendix.get());
                     Outcome::Linked(linked)
                 }
@@ -101,7 +101,7 @@ fn link_once(
                     if !resolution::is_linkage_error(t, error) {
                         return Err(t.throw(error));
                     }
-                    let slot = site.loader().alloc(RootSlot::null());
+                    let slot = site.holder().alloc(RootSlot::null());
                     slot.set(error.get());
                     Outcome::Failed(slot)
                 }

@@ -4,14 +4,14 @@ use super::define::{self, Definition};
 use super::errors;
 use super::state::{self, LinkState};
 use crate::model::{
-    ArrayInfo, Class, ClassKind, ClassParts, ClassRef, KnownClass, KnownField, KnownMethod,
-    LoaderRef, RuntimePool, Throw, VmException,
+    ArrayInfo, Class, ClassKind, ClassParts, ClassRef, HolderRef, KnownClass, KnownField,
+    KnownMethod, LoaderRef, RuntimePool, Throw, VmException,
 };
 use crate::thread::{Handle, JavaThread, Value};
 use base::access_flags::AccessFlags;
 use base::descriptor::{BasicType, FieldType, MAX_DIMENSIONS};
 use base::symbol::Symbol;
-use heap::layout::{RefRun, Shape, Strength, TypeInfo};
+use heap::layout::{Ref, RefRun, Shape, Strength, TypeInfo};
 use std::collections::HashMap;
 
 /// Loads a class as linking does: by internal name or array descriptor.
@@ -150,10 +150,14 @@ fn ask_loader(t: &JavaThread, loader: LoaderRef, name: Symbol) -> Result<Option<
         t.monitor_enter(object);
     }
     let answer = call_load_class(t, object, name);
+    // Nothing else may keep the class alive until it is recorded.
+    let mirror = answer.as_ref().ok().copied().map(|mirror| t.handle(mirror));
     if locked {
         t.monitor_exit(object, 0)?;
     }
-    let Some(class) = answer? else { return Ok(None) };
+    answer?;
+    let Some(mirror) = mirror.filter(|mirror| !mirror.is_null()) else { return Ok(None) };
+    let class = t.class_of_mirror(mirror.get());
     if class.name != name || class.hidden {
         return Ok(None);
     }
@@ -165,25 +169,21 @@ fn ask_loader(t: &JavaThread, loader: LoaderRef, name: Symbol) -> Result<Option<
             class.binary_name()
         )));
     }
-    Ok(Some(*loader.dictionary.entry(name).or_insert(class)))
+    Ok(Some(loader.record(class)))
 }
 
 fn is_parallel_capable(t: &JavaThread, object: Handle) -> bool {
     !t.known_ref(object, KnownField::LoaderParallelLockMap).is_null()
 }
 
-fn call_load_class(
-    t: &JavaThread,
-    object: Handle,
-    name: Symbol,
-) -> Result<Option<ClassRef>, Throw> {
+/// The mirror that the loader has answered with.
+fn call_load_class(t: &JavaThread, object: Handle, name: Symbol) -> Result<Ref, Throw> {
     let declared = t.known_method(KnownMethod::LoadClass)?;
     let method = t.select_virtual(declared, object)?;
     let binary_name: Vec<u8> =
         name.as_bytes().iter().map(|&byte| if byte == b'/' { b'.' } else { byte }).collect();
     let text = t.handle(t.new_string_mutf8(&binary_name)?);
-    let mirror = t.call_object(method, &[Value::Object(object), Value::Object(text)])?;
-    Ok((!mirror.is_null()).then(|| t.class_of_mirror(mirror)))
+    t.call_object(method, &[Value::Object(object), Value::Object(text)])
 }
 
 /// `NoClassDefFoundError` for a `ClassNotFoundException`; other throwables pass.
@@ -234,10 +234,10 @@ pub fn array_class(t: &JavaThread, component: ClassRef) -> Result<ClassRef, Thro
     }
     let published = component.publish_array_class(array);
     if published == array {
-        array.loader.classes.lock().push(array);
+        array.holder.publish(array);
     } else {
         array.mirror.set(heap::layout::Ref::NULL);
-        t.vm().heap.free_class_index(array.index());
+        t.vm().discard_class(array);
     }
     Ok(published)
 }
@@ -276,13 +276,13 @@ fn make_array_class(
         all_interfaces: interfaces,
         ..synthetic_parts(
             array_name(t, component),
-            element.loader,
+            (element.loader, element.holder),
             ClassKind::Array(info),
             type_info,
         )
     };
     let parts = ClassParts { flags: AccessFlags(flags), ..parts };
-    let made = element.loader.alloc_class(|at| Ok::<_, Throw>(Class::new(at, parts)))?;
+    let made = element.holder.alloc_class(|at| Ok::<_, Throw>(Class::new(at, parts)))?;
     made.set_state(crate::model::InitState::Initialized);
     vm.heap.set_type(index, &raw const made.as_ref_static().type_info);
     Ok(made)
@@ -295,7 +295,7 @@ fn array_interfaces(t: &JavaThread) -> Result<&'static [ClassRef], Throw> {
         return Ok(interfaces);
     }
     let both = [known(KnownClass::Cloneable)?, known(KnownClass::Serializable)?];
-    Ok(state.array_interfaces.get_or_init(|| t.vm().boot_loader.alloc_slice(&both)))
+    Ok(state.array_interfaces.get_or_init(|| t.vm().boot_loader.holder.alloc_slice(&both)))
 }
 
 fn array_name(t: &JavaThread, component: ClassRef) -> Symbol {
@@ -311,7 +311,7 @@ fn array_name(t: &JavaThread, component: ClassRef) -> Symbol {
 /// Parts of a class without a class file.
 fn synthetic_parts(
     name: Symbol,
-    loader: LoaderRef,
+    (loader, holder): (LoaderRef, HolderRef),
     kind: ClassKind,
     type_info: TypeInfo,
 ) -> ClassParts {
@@ -328,11 +328,13 @@ fn synthetic_parts(
         interfaces: &[],
         all_interfaces: &[],
         loader,
+        holder,
         fields: &[],
         methods: &[],
         pool: RuntimePool::default(),
         itable: &[],
         statics_offset: 0,
+        statics_bytes: 0,
         static_refs: &[],
         bytes: &[],
         major_version: 0,
@@ -363,8 +365,9 @@ pub(super) fn make_primitive_classes(t: &JavaThread) -> Result<(), Throw> {
             class_index: index,
         };
         let name = vm.symbols.intern(kind.name().as_bytes());
-        let parts = synthetic_parts(name, vm.boot_loader, ClassKind::Primitive(kind), type_info);
-        let class = vm.boot_loader.alloc_class(|at| Ok::<_, Throw>(Class::new(at, parts)))?;
+        let owner = (vm.boot_loader, vm.boot_loader.holder);
+        let parts = synthetic_parts(name, owner, ClassKind::Primitive(kind), type_info);
+        let class = owner.1.alloc_class(|at| Ok::<_, Throw>(Class::new(at, parts)))?;
         class.set_state(crate::model::InitState::Initialized);
         vm.heap.set_type(index, &raw const class.as_ref_static().type_info);
         classes.insert(kind.descriptor_char(), class);

@@ -92,7 +92,7 @@ pub(super) fn record_known(t: &JavaThread, class: ClassRef) -> Result<(), Throw>
 
 fn add_missing_mirrors(t: &JavaThread) -> Result<(), Throw> {
     let vm = t.vm();
-    let loaded = vm.boot_loader.classes.lock().clone();
+    let loaded = vm.boot_loader.classes();
     let primitives = vm.primitives.get().into_iter().flat_map(|map| map.values().copied());
     // Component types come before their arrays, so their mirrors are there.
     for class in primitives.chain(loaded) {

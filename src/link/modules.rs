@@ -4,7 +4,7 @@
 use super::errors;
 use super::state::LinkState;
 use crate::model::{
-    ClassRef, Export, KnownField, Loader, LoaderRef, Module, ModuleRef, Throw, VmException,
+    ClassRef, Export, KnownField, LoaderRef, Module, ModuleRef, Throw, VmException,
 };
 use crate::thread::{Handle, JavaThread};
 use base::symbol::Symbol;
@@ -52,7 +52,7 @@ pub fn loader_of(t: &JavaThread, object: Handle) -> LoaderRef {
         let is = |name: &[u8]| class.loader.is_boot() && class.name.as_bytes() == name;
         let platform = is(b"jdk/internal/loader/ClassLoaders$PlatformClassLoader");
         let builtin = platform || is(b"jdk/internal/loader/ClassLoaders$AppClassLoader");
-        let loader = vm.add_loader(|id| Loader::new(id, builtin, platform));
+        let loader = vm.add_loader(builtin, platform);
         loader.object.set(object.get());
         t.put_known(object, KnownField::LoaderId, loader.id as i32 + 1);
         loader
@@ -161,8 +161,7 @@ pub fn define_module(t: &JavaThread, definition: ModuleDefinition<'_>) -> Result
     let packages = checked_packages(t, loader, name, packages)?;
     let module = {
         let _guard = LinkState::of(vm).registration.lock();
-        let same_name = |module: &&ModuleRef| module.loader == loader && module.name == Some(name);
-        if vm.all_modules().iter().any(|module| same_name(&module)) {
+        if loader.modules.lock().iter().any(|module| module.name == Some(name)) {
             return Err(illegal_state(format!("Module {name} is already defined")));
         }
         for package in &packages {
@@ -224,7 +223,7 @@ fn checked_packages(
 fn adopt_boot_classes(t: &JavaThread, module: ModuleRef) {
     let vm = t.vm();
     assert!(vm.java_base.set(module).is_ok(), "checked before");
-    let loaded = vm.boot_loader.classes.lock().clone();
+    let loaded = vm.boot_loader.classes();
     let primitives = vm.primitives.get().into_iter().flat_map(|map| map.values().copied());
     for class in loaded.into_iter().chain(primitives) {
         if class.module.set(module).is_ok() && !class.mirror.get().is_null() {
@@ -322,7 +321,7 @@ pub fn add_export(
 /// `BootLoader.getSystemPackageNames`: internal names of the packages in which
 /// the boot loader has defined classes.
 pub fn system_packages(t: &JavaThread) -> Vec<Vec<u8>> {
-    let classes = t.vm().boot_loader.classes.lock();
+    let classes = t.vm().boot_loader.classes();
     let mut names: Vec<Vec<u8>> = classes
         .iter()
         .filter(|class| !class.is_array())

@@ -7,7 +7,9 @@
 //! class is defined; the superclass and all superinterfaces are defined before.
 
 use super::members::MemberIndex;
-use super::{ClassRef, Field, FieldRef, LoaderRef, Method, MethodRef, ModuleRef, RuntimePool};
+use super::{
+    ClassRef, Field, FieldRef, HolderRef, LoaderRef, Method, MethodRef, ModuleRef, RuntimePool,
+};
 use base::access_flags::AccessFlags;
 use base::descriptor::BasicType;
 use base::symbol::Symbol;
@@ -115,6 +117,8 @@ pub struct Class {
     pub all_interfaces: &'static [ClassRef],
     /// The defining loader.
     pub loader: LoaderRef,
+    /// What the class is unloaded with.
+    pub holder: HolderRef,
     /// Declared fields, in class-file order, then injected ones.
     pub fields: &'static [Field],
     /// Declared methods, in class-file order, then synthesised ones.
@@ -127,6 +131,8 @@ pub struct Class {
     pub itable: &'static [ItableEntry],
     /// Start of the static fields in the heap's static area, in bytes.
     pub statics_offset: u32,
+    /// Bytes of static fields.
+    pub statics_bytes: u32,
     /// Byte offsets, as in `Field::offset`, of the static reference fields.
     pub static_refs: &'static [u32],
     /// The class file; empty for arrays and primitives.
@@ -175,11 +181,13 @@ pub struct ClassParts {
     pub interfaces: &'static [ClassRef],
     pub all_interfaces: &'static [ClassRef],
     pub loader: LoaderRef,
+    pub holder: HolderRef,
     pub fields: &'static [Field],
     pub methods: &'static [Method],
     pub pool: RuntimePool,
     pub itable: &'static [ItableEntry],
     pub statics_offset: u32,
+    pub statics_bytes: u32,
     pub static_refs: &'static [u32],
     pub bytes: &'static [u8],
     pub major_version: u16,
@@ -219,13 +227,15 @@ impl Class {
             interfaces: parts.interfaces,
             all_interfaces: parts.all_interfaces,
             loader: parts.loader,
+            holder: parts.holder,
             fields: parts.fields,
             methods: parts.methods,
-            field_index: MemberIndex::new(parts.loader, parts.fields),
-            method_index: MemberIndex::new(parts.loader, parts.methods),
+            field_index: MemberIndex::new(parts.holder, parts.fields),
+            method_index: MemberIndex::new(parts.holder, parts.methods),
             pool: parts.pool,
             itable: parts.itable,
             statics_offset: parts.statics_offset,
+            statics_bytes: parts.statics_bytes,
             static_refs: parts.static_refs,
             bytes: parts.bytes,
             major_version: parts.major_version,
@@ -363,7 +373,7 @@ impl Class {
 
     /// The declared method at `slot` of the class file.
     pub fn method_at(&self, slot: usize) -> Option<MethodRef> {
-        // SAFETY: methods of a class are in its loader's arena.
+        // SAFETY: methods of a class are in its holder's arena.
         self.methods.get(slot).map(|method| unsafe { MethodRef::from_ptr(method) })
     }
 
@@ -375,7 +385,7 @@ impl Class {
 
     /// The declared field at `slot` of the class file.
     pub fn field_at(&self, slot: usize) -> Option<FieldRef> {
-        // SAFETY: fields of a class are in its loader's arena.
+        // SAFETY: fields of a class are in its holder's arena.
         self.fields.get(slot).map(|field| unsafe { FieldRef::from_ptr(field) })
     }
 

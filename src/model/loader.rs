@@ -1,17 +1,16 @@
-//! Class loaders as the VM sees them: who defined which class, who was asked
-//! for which, and the arena that holds the metadata.
+//! Class loaders as the VM sees them: who defined which class, and who was asked
+//! for which.
 
-use super::{Class, ClassRef, ModuleRef};
+use super::holder::{HolderRef, MetadataBytes};
+use super::{ClassRef, Module, ModuleRef};
 use base::symbol::Symbol;
-use bumpalo::Bump;
 use dashmap::DashMap;
 use heap::layout::RootSlot;
 use parking_lot::Mutex;
-use std::alloc::Layout;
 use std::fmt;
 use std::ops::Deref;
 use std::ptr::NonNull;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The VM's record of one class loader.
 pub struct Loader {
@@ -27,81 +26,44 @@ pub struct Loader {
     /// Classes by internal name of which this is an initiating loader (JVMS
     /// §5.3), defined ones included.
     pub dictionary: DashMap<Symbol, ClassRef>,
-    /// Classes defined here, hidden ones and arrays included, in order of
-    /// definition.
-    pub classes: Mutex<Vec<ClassRef>>,
     /// The named module of each package, by internal package name.
     pub packages: DashMap<Symbol, ModuleRef>,
     /// The unnamed module.
     pub unnamed_module: OnceLock<ModuleRef>,
-    arena: Mutex<Bump>,
+    /// All modules of the loader.
+    pub modules: Mutex<Vec<ModuleRef>>,
+    /// The metadata of the classes defined here.
+    pub holder: HolderRef,
+    /// The metadata of hidden classes defined here that may be unloaded before
+    /// the loader.
+    pub hidden: Mutex<Vec<HolderRef>>,
 }
 
-impl Loader {
-    /// A loader without classes.
-    pub fn new(id: u32, builtin: bool, trusts_vm_annotations: bool) -> Loader {
-        Loader {
-            id,
-            object: RootSlot::null(),
-            builtin,
-            trusts_vm_annotations,
-            dictionary: DashMap::new(),
-            classes: Mutex::new(Vec::new()),
-            packages: DashMap::new(),
-            unnamed_module: OnceLock::new(),
-            arena: Mutex::new(Bump::new()),
-        }
-    }
+/// Shards of the maps of a loader that a program makes: there may be many, and
+/// few threads use one.
+const SHARDS: usize = 4;
 
+impl Loader {
     /// Whether this is the boot loader.
     pub fn is_boot(&self) -> bool {
         self.id == 0
     }
 
-    /// Copies a slice into the arena.
-    pub fn alloc_slice<T: Copy>(&self, items: &[T]) -> &'static [T] {
-        let arena = self.arena.lock();
-        let copy: *const [T] = arena.alloc_slice_copy(items);
-        // SAFETY: the arena's memory stays in place until the loader is freed,
-        // which is what `'static` stands for in metadata (invariant of `refs`).
-        unsafe { &*copy }
+    /// All classes defined here, hidden ones and arrays included; those of the
+    /// loader's own holder in order of definition.
+    pub fn classes(&self) -> Vec<ClassRef> {
+        let mut classes = self.holder.classes();
+        for hidden in self.hidden.lock().iter() {
+            classes.extend(hidden.classes());
+        }
+        classes
     }
 
-    /// Moves items into the arena; they are not dropped with it.
-    pub fn alloc_iter<T>(&self, items: Vec<T>) -> &'static [T] {
-        let arena = self.arena.lock();
-        let moved: *const [T] = arena.alloc_slice_fill_iter(items);
-        // SAFETY: as in `alloc_slice`.
-        unsafe { &*moved }
-    }
-
-    /// Moves one value into the arena; it is not dropped with it.
-    pub fn alloc<T>(&self, value: T) -> &'static T {
-        let arena = self.arena.lock();
-        let moved: *const T = arena.alloc(value);
-        // SAFETY: as in `alloc_slice`.
-        unsafe { &*moved }
-    }
-
-    /// Sets memory aside for a class and lets `build` make the class that will
-    /// lie there: its members can name it before it exists. `build` must not
-    /// look through the `ClassRef` it gets.
-    ///
-    /// # Errors
-    ///
-    /// Those of `build`; the memory is then lost until the loader is freed.
-    pub fn alloc_class<E>(
-        &self,
-        build: impl FnOnce(ClassRef) -> Result<Class, E>,
-    ) -> Result<ClassRef, E> {
-        let place = self.arena.lock().alloc_layout(Layout::new::<Class>()).cast::<Class>();
-        // SAFETY: the memory belongs to the arena; it is filled below before
-        // anybody but `build` sees the reference, and `build` does not read it.
-        let class = unsafe { ClassRef::from_ptr(place.as_ptr()) };
-        let built = build(class)?;
-        // SAFETY: freshly allocated with the layout of a `Class`.
-        unsafe { place.as_ptr().write(built) };
-        Ok(class)
+    /// Records this as an initiating loader of a class (JVMS §5.3); the class
+    /// that is recorded under its name, which is another if that was first.
+    pub fn record(&self, class: ClassRef) -> ClassRef {
+        self.holder.need(class.holder);
+        *self.dictionary.entry(class.name).or_insert(class)
     }
 }
 
@@ -117,14 +79,53 @@ impl fmt::Debug for Loader {
 pub struct LoaderRef(NonNull<Loader>);
 
 impl LoaderRef {
-    /// Wraps a loader that stays where it is until it is unloaded.
+    /// The record of a loader, which [`LoaderRef::free`] takes back. The
+    /// built-in ones are never unloaded.
+    pub fn create(
+        id: u32,
+        builtin: bool,
+        trusts_vm_annotations: bool,
+        metadata: &Arc<MetadataBytes>,
+    ) -> LoaderRef {
+        let holder = HolderRef::create(builtin, metadata);
+        fn map<T>(builtin: bool) -> DashMap<Symbol, T> {
+            if builtin { DashMap::new() } else { DashMap::with_shard_amount(SHARDS) }
+        }
+        let loader = Loader {
+            id,
+            object: RootSlot::null(),
+            builtin,
+            trusts_vm_annotations,
+            dictionary: map(builtin),
+            packages: map(builtin),
+            unnamed_module: OnceLock::new(),
+            modules: Mutex::new(Vec::new()),
+            holder,
+            hidden: Mutex::new(Vec::new()),
+        };
+        let loader = LoaderRef(NonNull::from(Box::leak(Box::new(loader))));
+        holder.belong_to(loader);
+        loader
+    }
+
+    /// Frees the record, its modules and the metadata of all its classes.
     ///
     /// # Safety
     ///
-    /// The loader must outlive every use of the reference.
-    pub unsafe fn from_ptr(pointer: *const Loader) -> LoaderRef {
-        // SAFETY: a pointer to a live loader is not null.
-        LoaderRef(unsafe { NonNull::new_unchecked(pointer.cast_mut()) })
+    /// Nothing refers to any of that any more.
+    pub unsafe fn free(self) {
+        // SAFETY: `create` made it from a box, `Module::create` the modules; the
+        // caller's promise covers them and the holders.
+        unsafe {
+            let loader = Box::from_raw(self.0.as_ptr());
+            for module in loader.modules.lock().drain(..) {
+                Module::free(module);
+            }
+            for hidden in loader.hidden.lock().drain(..) {
+                hidden.free();
+            }
+            loader.holder.free();
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Finding declared fields and methods by name and descriptor.
 
-use super::{Field, LoaderRef, Method};
+use super::{Field, HolderRef, Method};
 use base::symbol::Symbol;
 
 /// Up to this many members a walk over them is as fast as a search.
@@ -36,14 +36,14 @@ fn order<T: Member>(member: &T) -> (usize, usize) {
 
 impl MemberIndex {
     /// The index of all members of a class.
-    pub(super) fn new<T: Member>(loader: LoaderRef, members: &[T]) -> MemberIndex {
+    pub(super) fn new<T: Member>(holder: HolderRef, members: &[T]) -> MemberIndex {
         if members.len() <= WALKABLE {
             return MemberIndex(&[]);
         }
         let mut positions: Vec<u32> = (0..members.len() as u32).collect();
         // Stable, so that of equal signatures the first is found.
         positions.sort_by_key(|&at| order(&members[at as usize]));
-        MemberIndex(loader.alloc_slice(&positions))
+        MemberIndex(holder.alloc_slice(&positions))
     }
 
     /// The first member with this signature; `members` are those of `new`.

@@ -2,12 +2,13 @@
 //! run-time constant pools, loaders, and the tables of well-known items.
 //!
 //! Everything here lives outside the collected heap, in arenas that belong to
-//! the defining loader, and is immutable after definition except for the state
+//! the defining loader or a hidden class of its, and is immutable after definition except for the state
 //! that is an atomic or a lock. Nothing here executes Java code.
 
 mod class;
 mod code;
 mod field;
+mod holder;
 mod loader;
 mod members;
 mod method;
@@ -20,6 +21,7 @@ mod well_known;
 pub use class::{ArrayInfo, Class, ClassKind, ClassParts, InitState, ItableEntry};
 pub use code::{Code, ExceptionEntry, Insn};
 pub use field::Field;
+pub use holder::{Holder, HolderRef, MetadataBytes};
 pub use loader::{Loader, LoaderRef};
 pub use method::{Method, MethodParts, MethodTraits, NativeEntry, VTABLE_NONE};
 pub use module::{Export, Module, ModuleRef};

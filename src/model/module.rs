@@ -6,7 +6,7 @@ use dashmap::{DashMap, DashSet};
 use heap::layout::RootSlot;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// A module, named or not. Records of modules live as long as the VM.
+/// A module, named or not. The record lives as long as its loader.
 pub type ModuleRef = &'static Module;
 
 /// To whom a package is exported.
@@ -46,6 +46,21 @@ pub struct Module {
 }
 
 impl Module {
+    /// Moves a module to where it stays until it is freed.
+    pub fn leak(module: Module) -> ModuleRef {
+        Box::leak(Box::new(module))
+    }
+
+    /// Frees a module made by [`Module::leak`].
+    ///
+    /// # Safety
+    ///
+    /// Nothing refers to it any more.
+    pub(super) unsafe fn free(module: ModuleRef) {
+        // SAFETY: `leak` made it from a box; the caller's promise.
+        drop(unsafe { Box::from_raw(std::ptr::from_ref(module).cast_mut()) });
+    }
+
     /// Whether this is an unnamed module.
     pub fn is_unnamed(&self) -> bool {
         self.name.is_none()

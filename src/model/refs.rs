@@ -1,9 +1,11 @@
 //! Copyable references to metadata.
 //!
 //! Invariant: what a `ClassRef`, `MethodRef` or `FieldRef` points to is
-//! allocated in its loader's arena, never moves, and is freed only with the
-//! loader, after no object, frame, handle or metadata that could name it is
-//! left (the collector proves that when it unloads a loader).
+//! allocated in its holder's arena, never moves, and is freed only with the
+//! holder, after no object, frame, handle or metadata that could name it is
+//! left: the collector proves that (see `holder`). It does not see what Rust code
+//! keeps: that must have the class's mirror, an object of it, its loader or a
+//! frame of it in sight of the collector as long as it may collect.
 
 use super::{Class, Field, Method};
 use std::fmt;

@@ -121,9 +121,10 @@ impl JavaThread {
             }
             vm.monitors.deflate(vm, threads);
             let mut tlabs = threads.iter().map(|thread| thread.tlab.get());
+            let roots = VmRoots { vm, threads, collection: vm.next_collection() };
             // SAFETY: all threads stand still; these are their buffers and all
             // the roots of the VM.
-            let reports = unsafe { vm.heap.collect(cause, &VmRoots { vm, threads }, &mut tlabs) };
+            let reports = unsafe { vm.heap.collect(cause, &roots, &mut tlabs) };
             for report in &reports {
                 vm.note_collection(report);
             }

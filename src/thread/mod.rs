@@ -24,6 +24,7 @@ mod strings;
 mod suspension;
 mod throwing;
 mod times;
+mod unloading;
 mod vm;
 
 pub use access::MAX_ARRAY_LENGTH;
@@ -36,6 +37,7 @@ pub use native_fn::{NativeFn, NativeMethod, NativeRow, native};
 pub use safepoint::ThreadCounts;
 pub use strings::StringTable;
 pub use times::{Tally, ThreadTimes};
+pub use unloading::{UnloadListener, Unloading};
 pub use vm::{
     AssertionDirective, AssertionTarget, EntryStubs, Hooks, Library, OutOfMemoryActions,
     RootVisitor, Vm, VmConfig,

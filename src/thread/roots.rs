@@ -1,9 +1,14 @@
 //! The roots of a VM, as its heap asks for them at a safepoint.
+//!
+//! A young collection takes the slots of all classes for roots. A full one
+//! visits those of a holder of metadata when the holder proves alive: by an
+//! object of one of its classes, by a mirror or loader object, by a frame, or by
+//! another holder that needs it.
 
 use super::{JavaThread, Vm};
-use crate::model::{Class, ClassRef, LoaderRef};
+use crate::model::{Class, ClassRef, HolderRef, KnownClass, KnownField};
 use heap::layout::Ref;
-use heap::{CollectionKind, RootSource};
+use heap::{CollectionKind, RootSource, object};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
@@ -11,14 +16,24 @@ use std::sync::atomic::AtomicU32;
 pub(super) struct VmRoots<'a> {
     pub(super) vm: &'a Vm,
     pub(super) threads: &'a [Arc<JavaThread>],
+    /// Number of the full collection, if it comes to one.
+    pub(super) collection: u32,
 }
 
 impl VmRoots<'_> {
-    fn thread_roots(&self, thread: &JavaThread, visit: &mut dyn FnMut(&AtomicU32)) {
+    fn thread_roots(
+        &self,
+        thread: &JavaThread,
+        kind: CollectionKind,
+        visit: &mut dyn FnMut(&AtomicU32),
+    ) {
         visit(thread.object.as_atomic());
         thread.local_roots(visit);
         for frame in thread.frames() {
             (self.vm.hooks().frame_roots)(thread, &frame, visit);
+            if kind == CollectionKind::Full {
+                self.reach(frame.method.class.holder, visit);
+            }
         }
     }
 
@@ -39,12 +54,49 @@ impl VmRoots<'_> {
         }
     }
 
-    fn loader_roots(&self, loader: LoaderRef, visit: &mut dyn FnMut(&AtomicU32)) {
-        visit(loader.object.as_atomic());
-        // SAFETY of the lock: all other threads are stopped outside of it.
-        for class in loader.classes.lock().iter() {
-            self.class_slots(class, visit);
+    /// The slots of all metadata of a holder. All other threads are stopped
+    /// outside of its locks.
+    fn holder_slots(&self, holder: HolderRef, visit: &mut dyn FnMut(&AtomicU32)) {
+        if holder.is_loaders_own() {
+            visit(holder.loader().object.as_atomic());
+            for module in holder.loader().modules.lock().iter() {
+                visit(module.object.as_atomic());
+            }
         }
+        holder.for_each_class(|class| self.class_slots(class, visit));
+        holder.for_each_slot(|slot| visit(slot.as_atomic()));
+    }
+
+    fn for_each_holder(&self, mut visit: impl FnMut(HolderRef)) {
+        for loader in self.vm.all_loaders() {
+            visit(loader.holder);
+            loader.hidden.lock().iter().for_each(|holder| visit(*holder));
+        }
+    }
+
+    /// A holder has proved alive: visits its slots and those of the holders that
+    /// it needs, unless that was done in this collection.
+    fn reach(&self, holder: HolderRef, visit: &mut dyn FnMut(&AtomicU32)) {
+        if !holder.reach(self.collection) {
+            return;
+        }
+        let mut found = vec![holder];
+        while let Some(holder) = found.pop() {
+            self.holder_slots(holder, visit);
+            holder.for_each_need(|need| {
+                if need.reach(self.collection) {
+                    found.push(need);
+                }
+            });
+        }
+    }
+
+    /// The metadata that a class index stands for.
+    fn holder_at(&self, class_index: u32) -> HolderRef {
+        let info = self.vm.heap.type_at(class_index);
+        // SAFETY: the index is that of a live object's class or comes from a
+        // field that only the VM writes; the entry is the start of a `Class`.
+        unsafe { (*info.cast::<Class>()).holder }
     }
 }
 
@@ -65,18 +117,17 @@ impl JavaThread {
 }
 
 impl RootSource for VmRoots<'_> {
-    fn strong_roots(&self, _kind: CollectionKind, visit: &mut dyn FnMut(&AtomicU32)) {
+    fn strong_roots(&self, kind: CollectionKind, visit: &mut dyn FnMut(&AtomicU32)) {
+        self.for_each_holder(|holder| match kind {
+            CollectionKind::Young => self.holder_slots(holder, visit),
+            CollectionKind::Full if holder.is_kept() => self.reach(holder, visit),
+            CollectionKind::Full => {}
+        });
         for thread in self.threads {
-            self.thread_roots(thread, visit);
-        }
-        for loader in self.vm.all_loaders() {
-            self.loader_roots(loader, visit);
+            self.thread_roots(thread, kind, visit);
         }
         for class in self.vm.primitive_classes() {
             self.class_slots(&class, visit);
-        }
-        for module in self.vm.all_modules() {
-            visit(module.object.as_atomic());
         }
         self.vm.extra_roots(visit);
     }
@@ -85,6 +136,43 @@ impl RootSource for VmRoots<'_> {
         self.vm.strings.update(update);
         self.vm.monitors.update(update);
         self.vm.extra_weak_roots(update);
+    }
+
+    fn follows_classes(&self) -> bool {
+        true
+    }
+
+    fn class_roots(&self, class_index: u32, visit: &mut dyn FnMut(&AtomicU32)) {
+        self.reach(self.holder_at(class_index), visit);
+    }
+
+    fn holder_roots(&self, object: Ref, visit: &mut dyn FnMut(&AtomicU32)) {
+        let known = &self.vm.known;
+        let base = self.vm.heap.base();
+        // SAFETY: the heap vouches for the object; the offsets are those of
+        // fields that the VM injects into the classes tested for.
+        unsafe {
+            let class = object::type_of(base, object).cast::<Class>();
+            let is_mirror =
+                known.try_class(KnownClass::Class).is_some_and(|known| known.as_ptr() == class);
+            if is_mirror {
+                let index: u32 = object::load(base, object, known.offset(KnownField::ClassIndex));
+                // 0 while a mirror is being made or after its class was given up.
+                if index != 0 && !self.vm.heap.type_at(index).is_null() {
+                    self.reach(self.holder_at(index), visit);
+                }
+            } else {
+                let id: u32 = object::load(base, object, known.offset(KnownField::LoaderId));
+                // 0 for a loader that the VM has no record of.
+                if let Some(loader) = id.checked_sub(1).and_then(|id| self.vm.loader(id)) {
+                    self.reach(loader.holder, visit);
+                }
+            }
+        }
+    }
+
+    fn classes_followed(&self) {
+        self.vm.unload(self.collection);
     }
 }
 

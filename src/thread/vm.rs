@@ -7,10 +7,11 @@ use super::monitor_table::Monitors;
 use super::references::PendingReferences;
 use super::safepoint::Safepoint;
 use super::strings::StringTable;
+use super::unloading::UnloadingState;
 use super::{FrameLocks, FrameView, JavaThread, NativeRow, Value};
 use crate::model::{
-    ClassRef, Insn, KnownClass, KnownItems, KnownMethod, Loader, LoaderRef, MethodRef, Module,
-    ModuleRef, Throw,
+    ClassRef, Insn, KnownClass, KnownItems, KnownMethod, LoaderRef, MetadataBytes, MethodRef,
+    Module, ModuleRef, Throw,
 };
 use base::access_flags::AccessFlags;
 use base::symbol::SymbolTable;
@@ -19,11 +20,10 @@ use heap::layout::{Ref, RootSlot};
 use heap::{CollectionReport, Heap, HeapConfig};
 use parking_lot::{Mutex, RwLock};
 use std::any::{Any, TypeId};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-use std::sync::Arc;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use std::time::Instant;
 
@@ -200,8 +200,13 @@ pub struct Vm {
     pub strings: StringTable,
     /// The boot loader.
     pub boot_loader: LoaderRef,
-    loaders: RwLock<Vec<Option<LoaderRef>>>,
-    modules: RwLock<Vec<ModuleRef>>,
+    /// Bytes of the metadata of all classes.
+    pub metadata: Arc<MetadataBytes>,
+    loaders: RwLock<BTreeMap<u32, LoaderRef>>,
+    modules: RwLock<BTreeMap<u32, ModuleRef>>,
+    next_loader: AtomicU32,
+    next_module: AtomicU32,
+    pub(super) unloading: UnloadingState,
     /// Primitive classes by descriptor character.
     pub primitives: OnceLock<HashMap<u8, ClassRef>>,
     /// All threads, safepoints.
@@ -244,9 +249,8 @@ impl Vm {
     /// When the heap cannot be reserved.
     pub fn new(config: VmConfig, entry_stubs: EntryStubs) -> Result<Box<Vm>, heap::HeapError> {
         let heap = Heap::new(config.heap.clone())?;
-        let boot = Box::leak(Box::new(Loader::new(0, true, true)));
-        // SAFETY: leaked: it lives as long as the process.
-        let boot_loader = unsafe { LoaderRef::from_ptr(boot) };
+        let metadata = Arc::default();
+        let boot_loader = LoaderRef::create(0, true, true, &metadata);
         Ok(Box::new(Vm {
             started: Instant::now(),
             config,
@@ -255,8 +259,12 @@ impl Vm {
             known: KnownItems::default(),
             strings: StringTable::default(),
             boot_loader,
-            loaders: RwLock::new(vec![Some(boot_loader)]),
-            modules: RwLock::new(Vec::new()),
+            metadata,
+            loaders: RwLock::new(BTreeMap::from([(0, boot_loader)])),
+            modules: RwLock::default(),
+            next_loader: AtomicU32::new(1),
+            next_module: AtomicU32::new(0),
+            unloading: UnloadingState::default(),
             primitives: OnceLock::new(),
             safepoint: Safepoint::default(),
             monitors: Monitors::default(),
@@ -334,43 +342,45 @@ impl Vm {
             .copied()
     }
 
-    /// Registers a loader that `make` builds with its new number; it lives
-    /// until it is unloaded.
-    pub fn add_loader(&self, make: impl FnOnce(u32) -> Loader) -> LoaderRef {
-        let mut loaders = self.loaders.write();
-        let id = u32::try_from(loaders.len()).expect("fewer than 2^32 loaders");
-        // SAFETY: leaked; unloading takes it back when nothing refers to it.
-        let loader = unsafe { LoaderRef::from_ptr(Box::leak(Box::new(make(id)))) };
-        loaders.push(Some(loader));
+    /// Makes the record of a loader; it lives until it is unloaded.
+    pub fn add_loader(&self, builtin: bool, trusts_vm_annotations: bool) -> LoaderRef {
+        let id = self.next_loader.fetch_add(1, Ordering::Relaxed);
+        let loader = LoaderRef::create(id, builtin, trusts_vm_annotations, &self.metadata);
+        self.loaders.write().insert(id, loader);
         loader
     }
 
     /// The loader with this number.
     pub fn loader(&self, id: u32) -> Option<LoaderRef> {
-        self.loaders.read().get(id as usize).copied().flatten()
+        self.loaders.read().get(&id).copied()
     }
 
     /// All loaders.
     pub fn all_loaders(&self) -> Vec<LoaderRef> {
-        self.loaders.read().iter().copied().flatten().collect()
+        self.loaders.read().values().copied().collect()
     }
 
     /// Registers a module that `make` builds with its new number.
     pub fn add_module(&self, make: impl FnOnce(u32) -> Module) -> ModuleRef {
-        let mut modules = self.modules.write();
-        let module = Box::leak(Box::new(make(modules.len() as u32)));
-        modules.push(module);
+        let id = self.next_module.fetch_add(1, Ordering::Relaxed);
+        let module = Module::leak(make(id));
+        module.loader.modules.lock().push(module);
+        self.modules.write().insert(id, module);
         module
     }
 
     /// The module with this number.
     pub fn module(&self, id: u32) -> Option<ModuleRef> {
-        self.modules.read().get(id as usize).copied()
+        self.modules.read().get(&id).copied()
     }
 
-    /// All modules.
-    pub fn all_modules(&self) -> Vec<ModuleRef> {
-        self.modules.read().clone()
+    /// Forgets a loader and its modules.
+    pub(super) fn remove_loader(&self, loader: LoaderRef) {
+        self.loaders.write().remove(&loader.id);
+        let mut modules = self.modules.write();
+        for module in loader.modules.lock().iter() {
+            modules.remove(&module.id);
+        }
     }
 
     /// The state of a higher layer, by its type; made on first use.

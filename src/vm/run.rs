@@ -104,6 +104,7 @@ pub fn run(launch: Launch) -> i32 {
 }
 
 fn install(vm: &Vm) {
+    vm.on_unloading(interp::unload);
     vm.install_hooks(Hooks {
         invoke: interp::invoke,
         bci: interp::bci,

@@ -42,10 +42,8 @@ pub(super) fn dump(
     threads: &[Arc<JavaThread>],
     records: &mut Records,
 ) -> io::Result<()> {
-    let classes: Vec<ClassRef> = {
-        let of_loader = |loader: crate::model::LoaderRef| loader.classes.lock().clone();
-        vm.all_loaders().into_iter().flat_map(of_loader).collect()
-    };
+    let classes: Vec<ClassRef> =
+        vm.all_loaders().into_iter().flat_map(|loader| loader.classes()).collect();
     let mut walk = Walk {
         t,
         vm,
@@ -190,7 +188,10 @@ impl Walk<'_> {
             self.records.sub_record(Body::default().u1(sub::ROOT_STICKY_CLASS).id(mirror))?;
         }
         let mut roots = collect(|visit| self.vm.extra_roots(visit));
-        roots.extend(self.vm.all_modules().iter().map(|module| module.object.get()));
+        for loader in self.vm.all_loaders() {
+            roots.extend(loader.modules.lock().iter().map(|module| module.object.get()));
+            loader.holder.for_each_slot(|slot| roots.push(slot.get()));
+        }
         for root in roots.into_iter().filter(|root| !root.is_null()) {
             let body = Body::default().u1(sub::ROOT_UNKNOWN).id(object_id(root));
             self.records.sub_record(body)?;
@@ -275,7 +276,7 @@ impl Walk<'_> {
         }
         let class = self.t.class_of(object);
         match class.type_info.shape {
-            Shape::Instance | Shape::Reference => self.instance(object, class),
+            Shape::Instance | Shape::Reference | Shape::Holder => self.instance(object, class),
             Shape::RefArray => self.object_array(object, class),
             Shape::PrimitiveArray => self.primitive_array(object, class),
         }

@@ -87,7 +87,7 @@ handlers! {
             return s.tail(null_receiver);
         }
         let cache = interface_cache(&s);
-        if s.class_of(receiver) != cache.class {
+        if s.class_of(receiver) != cache.class() {
             return s.tail(interface_miss);
         }
         call(s, cache.method, base)

@@ -176,6 +176,8 @@ mod lookup_flags {
     pub(super) const NESTMATE: i32 = 1;
     /// The class is hidden.
     pub(super) const HIDDEN: i32 = 2;
+    /// The class lives as long as its loader.
+    pub(super) const STRONG: i32 = 4;
     /// The VM's own annotations count.
     pub(super) const VM_ANNOTATIONS: i32 = 8;
 }
@@ -212,6 +214,7 @@ fn define_for_lookup(
         nest_host,
         class_data: optional(class_data),
         vm_annotations: flags & lookup_flags::VM_ANNOTATIONS != 0,
+        strong: flags & lookup_flags::STRONG != 0,
     });
     let name = given_name(t, name);
     let class = link::define_class(
@@ -230,11 +233,13 @@ fn define_for_lookup(
         let text = "Lookup class and defined class are in different package";
         return Err(Throw::new(VmException::IllegalArgument, text));
     }
+    // All that keeps a hidden class alive.
+    let mirror = t.handle(class.mirror.get());
     match initialize {
         true => link::ensure_initialized(t, class)?,
         false => link::link_class(t, class)?,
     }
-    Ok(class.mirror.get())
+    Ok(mirror.get())
 }
 
 fn find_bootstrap_class(t: &JavaThread, name: Handle) -> Result<Ref, Throw> {

@@ -40,7 +40,7 @@ fn clone(t: &JavaThread, this: Handle) -> Result<Ref, Throw> {
     }
     let info = &class.as_ref_static().type_info;
     let copy = match info.shape {
-        Shape::Instance | Shape::Reference => t.new_instance(class)?,
+        Shape::Instance | Shape::Reference | Shape::Holder => t.new_instance(class)?,
         Shape::RefArray | Shape::PrimitiveArray => {
             t.new_array(class, t.array_length(this.get()) as i32)?
         }

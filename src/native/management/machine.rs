@@ -99,19 +99,17 @@ fn arguments(_: &JavaThread, _this: Handle) -> Result<Ref, Throw> {
 
 fn count_classes(t: &JavaThread, wanted: impl Fn(crate::model::ClassRef) -> bool) -> i64 {
     let loaders = t.vm().all_loaders();
-    let of_loader = |loader: &crate::model::LoaderRef| {
-        loader.classes.lock().iter().filter(|class| wanted(**class)).count() as i64
-    };
-    loaders.iter().map(of_loader).sum()
+    let classes = loaders.iter().flat_map(|loader| loader.classes());
+    classes.filter(|class| !class.is_array() && wanted(*class)).count() as i64
 }
 
-fn loaded_classes(t: &JavaThread, _this: Handle) -> Result<i64, Throw> {
-    Ok(count_classes(t, |_| true))
+/// Since the start, those included that were unloaded.
+fn loaded_classes(t: &JavaThread, this: Handle) -> Result<i64, Throw> {
+    Ok(count_classes(t, |_| true) + unloaded_classes(t, this)?)
 }
 
-/// Classes are kept as long as the VM.
-fn unloaded_classes(_: &JavaThread, _this: Handle) -> Result<i64, Throw> {
-    Ok(0)
+fn unloaded_classes(t: &JavaThread, _this: Handle) -> Result<i64, Throw> {
+    Ok(t.vm().unloaded_classes() as i64)
 }
 
 fn initialized_classes(t: &JavaThread, _this: Handle) -> Result<i64, Throw> {

@@ -4,7 +4,7 @@
 use super::{array_of, call_static};
 use crate::model::{Throw, VmException};
 use crate::native::platform::{construct, get_ref};
-use crate::thread::{Handle, JavaThread, NativeRow, Value, native};
+use crate::thread::{Handle, JavaThread, NativeRow, Value, Vm, native};
 use heap::layout::Ref;
 use heap::{HeapUsage, SpaceUsage};
 
@@ -37,15 +37,34 @@ pub(super) const ROWS: &[NativeRow] = &[
     native(COLLECTOR, "getCollectionTime", "()J", collection_time),
 ];
 
-/// Part of the usage that a pool stands for.
-type Part = fn(&HeapUsage) -> SpaceUsage;
+/// What a pool stands for.
+#[derive(Clone, Copy)]
+enum Part {
+    /// Part of the heap.
+    Heap(fn(&HeapUsage) -> SpaceUsage),
+    /// The metadata of classes and their translated code.
+    Metadata,
+}
 
-/// The pools: their names and parts of the heap.
-const POOLS: [(&str, Part); 4] = [
-    ("Eden Space", |usage| usage.eden),
-    ("Survivor Space", |usage| usage.survivor),
-    ("Tenured Gen", |usage| usage.old),
-    ("Large Objects", |usage| usage.large),
+impl Part {
+    fn usage(self, vm: &Vm) -> SpaceUsage {
+        match self {
+            Part::Heap(part) => part(&vm.heap.usage()),
+            Part::Metadata => {
+                let used = vm.metadata.get();
+                SpaceUsage { used, capacity: used }
+            }
+        }
+    }
+}
+
+/// The pools: their names and parts.
+const POOLS: [(&str, Part); 5] = [
+    ("Metaspace", Part::Metadata),
+    ("Eden Space", Part::Heap(|usage| usage.eden)),
+    ("Survivor Space", Part::Heap(|usage| usage.survivor)),
+    ("Tenured Gen", Part::Heap(|usage| usage.old)),
+    ("Large Objects", Part::Heap(|usage| usage.large)),
 ];
 
 /// The one collector, which collects all of them.
@@ -62,7 +81,7 @@ fn usage_object(t: &JavaThread, initial: i64, part: SpaceUsage, max: i64) -> Res
     Ok(construct(t, "java/lang/management/MemoryUsage", "(JJJJ)V", &arguments)?.get())
 }
 
-/// Of the heap, or of what is not in it: the class files that are held.
+/// Of the heap, or of what is not in it.
 fn usage(t: &JavaThread, _this: Handle, of_heap: bool) -> Result<Ref, Throw> {
     let vm = t.vm();
     if of_heap {
@@ -71,19 +90,16 @@ fn usage(t: &JavaThread, _this: Handle, of_heap: bool) -> Result<Ref, Throw> {
         let max = vm.heap.max_bytes().max(part.capacity.max(used)) as i64;
         return usage_object(t, vm.config.heap.initial as i64, part, max);
     }
-    let of_loader = |loader: &crate::model::LoaderRef| -> usize {
-        loader.classes.lock().iter().map(|class| class.bytes.len()).sum()
-    };
-    let used = vm.all_loaders().iter().map(of_loader).sum();
-    usage_object(t, 0, SpaceUsage { used, capacity: used }, -1)
+    usage_object(t, 0, Part::Metadata.usage(vm), -1)
 }
 
 fn pools(t: &JavaThread) -> Result<Ref, Throw> {
     let mut beans = Vec::with_capacity(POOLS.len());
-    for (name, _) in POOLS {
+    for (name, part) in POOLS {
         let name = Value::Object(t.handle(t.new_string(name)?));
         // -1: thresholds are not supported.
-        let arguments = [name, Value::Int(1), Value::Long(-1), Value::Long(-1)];
+        let in_heap = Value::Int(i32::from(matches!(part, Part::Heap(_))));
+        let arguments = [name, in_heap, Value::Long(-1), Value::Long(-1)];
         let descriptor = "(Ljava/lang/String;ZJJ)Ljava/lang/management/MemoryPoolMXBean;";
         let bean = call_static(t, FACTORY, "createMemoryPool", descriptor, &arguments)?;
         beans.push(t.handle(bean));
@@ -118,7 +134,7 @@ fn pool_usage(t: &JavaThread, this: Handle) -> Result<Ref, Throw> {
     let Some((_, part)) = POOLS.into_iter().find(|(known, _)| *known == name) else {
         return Err(Throw::new(VmException::Internal, format!("no memory pool {name}")));
     };
-    usage_object(t, 0, part(&t.vm().heap.usage()), -1)
+    usage_object(t, 0, part.usage(t.vm()), -1)
 }
 
 /// Null: usage after collections is not kept.
