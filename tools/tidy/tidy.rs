@@ -39,6 +39,7 @@ const UNSAFE: &[(&str, &str)] = &[
     ("src/native/java_lang/object.rs", "copies of objects"),
     ("src/native/java_lang/system.rs", "copies of arrays"),
     ("src/native/java_lang/thread.rs", "slots of frames"),
+    ("src/native/java_net/blocked.rs", "signals to threads"),
     ("src/native/java_security/", "slots of frames"),
     ("src/native/java_util/", "buffers of zlib and of the system"),
     ("src/native/management/diagnostic.rs", "a descriptor of the system"),

@@ -175,7 +175,7 @@ fn by_echo(host: &dyn Host, fd: Fd, question: &Question) -> HostResult<bool> {
                 break;
             }
             let mut packet = [0; 1500];
-            let (count, from) = match host.receive_from(fd, Target::of(&mut packet)) {
+            let (count, from) = match host.receive_from(fd, Target::of(&mut packet), 0) {
                 Ok(received) => received,
                 Err(error) if is_temporary(&error) => continue,
                 Err(error) => return Err(error),

@@ -1,8 +1,9 @@
 //! `sun.net`: settings of the system's network.
 
 use crate::model::Throw;
-use crate::native::platform::ask;
+use crate::native::platform::{ask, platform_string};
 use crate::thread::{JavaThread, NativeRow, native};
+use heap::layout::Ref;
 use os::host::{Host, HostResult, Target};
 
 const PORTS: &str = "sun/net/PortConfig";
@@ -11,12 +12,28 @@ pub(super) const ROWS: &[NativeRow] = &[
     native(PORTS, "getLower0", "()I", lower),
     native(PORTS, "getUpper0", "()I", upper),
     native("sun/net/spi/DefaultProxySelector", "init", "()Z", has_system_proxies),
+    native(
+        "sun/net/dns/ResolverConfigurationImpl",
+        "fallbackDomain0",
+        "()Ljava/lang/String;",
+        fallback_domain,
+    ),
 ];
 
 /// Whether the desktop's settings of proxies can be read: no library for that
 /// is loaded, so Java code goes by the system properties.
 fn has_system_proxies(_: &JavaThread) -> Result<bool, Throw> {
     Ok(false)
+}
+
+/// The domain in the name of the machine, for a resolver configuration that names
+/// none; null if the name has no domain.
+fn fallback_domain(t: &JavaThread) -> Result<Ref, Throw> {
+    let Ok(name) = ask(t, |host| host.machine_name()) else { return Ok(Ref::NULL) };
+    match name.to_bytes().iter().position(|byte| *byte == b'.') {
+        Some(dot) => platform_string(t, &name.to_bytes()[dot + 1..]),
+        None => Ok(Ref::NULL),
+    }
 }
 
 /// First and last port that the system gives out by itself.

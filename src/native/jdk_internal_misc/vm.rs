@@ -20,13 +20,20 @@ pub(super) const ROWS: &[NativeRow] = &[
     native(VM, "latestUserDefinedLoader0", "()Ljava/lang/ClassLoader;", latest_user_defined_loader),
 ];
 
-fn runtime_arguments(t: &JavaThread) -> Result<Ref, Throw> {
-    let arguments = &t.vm().config.arguments;
-    let texts: Vec<Option<&str>> = arguments.iter().map(|text| Some(text.as_str())).collect();
+/// Properties by which the launcher passes what is no argument of the VM.
+const LAUNCHER_PROPERTIES: [&str; 3] =
+    ["-Djava.class.path", "-Dsun.java.command", "-Dsun.java.launcher"];
+
+/// The options that the VM was started with, as the user wrote them.
+pub(in crate::native) fn runtime_arguments(t: &JavaThread) -> Result<Ref, Throw> {
+    let arguments = t.vm().config.arguments.iter().map(String::as_str);
+    let is_option = |text: &&str| !LAUNCHER_PROPERTIES.iter().any(|name| text.starts_with(name));
+    let texts: Vec<Option<&str>> = arguments.filter(is_option).map(Some).collect();
     string_array(t, &texts)
 }
 
-/// Greatest distance in seconds whose nanoseconds fit with room to spare.
+/// Least distance in seconds that is too far: below it nanoseconds fit with room
+/// to spare.
 const MAX_OFFSET_SECONDS: i64 = 1 << 32;
 
 /// Nanoseconds from `offset_seconds` after the epoch until now; -1 if that is
@@ -34,7 +41,7 @@ const MAX_OFFSET_SECONDS: i64 = 1 << 32;
 fn nano_time_adjustment(_: &JavaThread, offset_seconds: i64) -> Result<i64, Throw> {
     let (seconds, nanos) = os::clock::realtime();
     let distance = seconds.wrapping_sub(offset_seconds);
-    if !(-MAX_OFFSET_SECONDS..=MAX_OFFSET_SECONDS).contains(&distance) {
+    if distance <= -MAX_OFFSET_SECONDS || distance >= MAX_OFFSET_SECONDS {
         return Ok(-1);
     }
     Ok(distance * 1_000_000_000 + i64::from(nanos))

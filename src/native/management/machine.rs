@@ -3,6 +3,7 @@
 
 use super::threads::live_threads;
 use crate::model::Throw;
+use crate::native::jdk_internal_misc::runtime_arguments;
 use crate::native::platform::{boot_class, field, host};
 use crate::thread::log::{Level, Topic};
 use crate::thread::{Handle, JavaThread, Library, NativeRow, native};
@@ -91,10 +92,8 @@ fn processors(_: &JavaThread, _this: Handle) -> Result<i32, Throw> {
     Ok(i32::try_from(os::limits::available_processors()).unwrap_or(i32::MAX))
 }
 
-/// Null: the options are those of the launcher or embedder, which the VM does
-/// not keep.
-fn arguments(_: &JavaThread, _this: Handle) -> Result<Ref, Throw> {
-    Ok(Ref::NULL)
+fn arguments(t: &JavaThread, _this: Handle) -> Result<Ref, Throw> {
+    runtime_arguments(t)
 }
 
 fn count_classes(t: &JavaThread, wanted: impl Fn(crate::model::ClassRef) -> bool) -> i64 {

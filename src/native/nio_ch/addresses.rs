@@ -103,7 +103,7 @@ pub(in crate::native) fn ip_of(t: &JavaThread, address: Handle) -> Result<(IpAdd
 /// # Errors
 ///
 /// `SocketException` for an IPv6 address where there is only IPv4.
-pub(super) fn endpoint(
+pub(in crate::native) fn endpoint(
     t: &JavaThread,
     address: Handle,
     port: i32,
@@ -164,7 +164,10 @@ pub(in crate::native) fn inet_address(
 /// # Errors
 ///
 /// `OutOfMemoryError`.
-pub(super) fn from_endpoint(t: &JavaThread, endpoint: &Endpoint) -> Result<(Handle, i32), Throw> {
+pub(in crate::native) fn from_endpoint(
+    t: &JavaThread,
+    endpoint: &Endpoint,
+) -> Result<(Handle, i32), Throw> {
     let null = t.handle(heap::layout::Ref::NULL);
     let Some(address) = endpoint.to_inet() else { return Ok((null, 0)) };
     let scope = if let SocketAddr::V6(v6) = address { v6.scope_id() } else { 0 };

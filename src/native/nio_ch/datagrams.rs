@@ -47,7 +47,7 @@ fn receive(
     let into = target(address, length.min(LONGEST));
     let result = ask(t, |host| {
         loop {
-            match host.receive_from(fd, into) {
+            match host.receive_from(fd, into, 0) {
                 // An earlier datagram to somebody else was refused.
                 Err(error) if !connected && error.errno() == libc::ECONNREFUSED => {}
                 result => return result,

@@ -196,24 +196,24 @@ fn close(t: &JavaThread, descriptor: Handle) -> Result<(), Throw> {
 #[derive(Default)]
 struct EndedSocket(OnceLock<Fd>);
 
+/// The descriptor of [`EndedSocket`].
+pub(in crate::native) fn ended_socket(t: &JavaThread, host: &dyn Host) -> HostResult<Fd> {
+    let ended = &t.vm().extension::<EndedSocket>().0;
+    if let Some(fd) = ended.get() {
+        return Ok(*fd);
+    }
+    let [kept, other] = host.socket_pair()?;
+    host.close(other)?;
+    let first = *ended.get_or_init(|| kept);
+    if first != kept {
+        host.close(kept)?;
+    }
+    Ok(first)
+}
+
 fn pre_close(t: &JavaThread, descriptor: Handle) -> Result<(), Throw> {
     let fd = fd_of(t, descriptor)?;
-    let ended = &t.vm().extension::<EndedSocket>().0;
-    io_call(t, |host| {
-        let ended = match ended.get() {
-            Some(fd) => *fd,
-            None => {
-                let [kept, other] = host.socket_pair()?;
-                host.close(other)?;
-                let first = *ended.get_or_init(|| kept);
-                if first != kept {
-                    host.close(kept)?;
-                }
-                first
-            }
-        };
-        host.duplicate_onto(ended, fd)
-    })
+    io_call(t, |host| host.duplicate_onto(ended_socket(t, host)?, fd))
 }
 
 fn duplicate(t: &JavaThread, from: Handle, onto: Handle) -> Result<(), Throw> {

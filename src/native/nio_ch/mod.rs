@@ -17,8 +17,10 @@ mod sockets;
 mod unix_sockets;
 mod utilities;
 
-pub(super) use addresses::{inet_address, ip_of, prefers_ipv4};
-pub(super) use sockets::has_ipv6;
+pub(super) use addresses::{endpoint, from_endpoint, inet_address, ip_of, prefers_ipv4};
+pub(super) use dispatchers::ended_socket;
+pub(super) use multicast::request_4;
+pub(super) use sockets::{accept_one, has_ipv6};
 
 use crate::model::{Throw, VmException};
 use crate::native::platform::{ask, io_error};

@@ -33,7 +33,7 @@ fn membership(result: HostResult<()>, may_be_missing: bool) -> Result<i32, Throw
 }
 
 /// `struct ip_mreq` or `ip_mreq_source`: the addresses come in network order.
-fn request_4(group: i32, interface: i32, source: i32) -> Vec<u8> {
+pub(in crate::native) fn request_4(group: i32, interface: i32, source: i32) -> Vec<u8> {
     let mut request = [group.to_be_bytes(), interface.to_be_bytes()].concat();
     if source != 0 {
         request.extend_from_slice(&source.to_be_bytes());

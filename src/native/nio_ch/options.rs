@@ -38,7 +38,7 @@ pub(in crate::native) fn set_int_option(
 }
 
 /// The error that a socket met in the background; reading it clears it.
-pub(super) fn pending_error(host: &dyn Host, fd: Fd) -> HostResult<i32> {
+pub(in crate::native) fn pending_error(host: &dyn Host, fd: Fd) -> HostResult<i32> {
     int_option(host, fd, libc::SOL_SOCKET, libc::SO_ERROR)
 }
 
@@ -50,6 +50,32 @@ fn option_error(error: &HostError) -> Throw {
     Throw::new(VmException::Socket, error.text())
 }
 
+/// An option as Java code sees it: the seconds of `SO_LINGER`, or -1.
+pub(in crate::native) fn read_option(
+    host: &dyn Host,
+    fd: Fd,
+    convert: bool,
+    (level, name): (i32, i32),
+) -> HostResult<i32> {
+    if is_byte_option(level, name) {
+        let mut byte = [0];
+        host.option(fd, level, name, Target::of(&mut byte))?;
+        return Ok(i32::from(byte[0]));
+    }
+    if (level, name) == (libc::SOL_SOCKET, libc::SO_LINGER) {
+        // Whether it is on, and the seconds.
+        let mut bytes = [0; 8];
+        host.option(fd, level, name, Target::of(&mut bytes))?;
+        let word = |at| i32::from_ne_bytes(std::array::from_fn(|byte| bytes[at + byte]));
+        return Ok(if word(0) == 0 { -1 } else { word(4) });
+    }
+    let value = int_option(host, fd, level, name)?;
+    // The system answers twice what was asked for, its own use included.
+    let doubled = matches!(name, libc::SO_SNDBUF | libc::SO_RCVBUF);
+    let halve = convert && level == libc::SOL_SOCKET && doubled;
+    Ok(if halve { value / 2 } else { value })
+}
+
 fn option(
     t: &JavaThread,
     descriptor: Handle,
@@ -58,26 +84,44 @@ fn option(
     name: i32,
 ) -> Result<i32, Throw> {
     let fd = fd_of(t, descriptor)?;
-    ask(t, |host| {
-        if is_byte_option(level, name) {
-            let mut byte = [0];
-            host.option(fd, level, name, Target::of(&mut byte))?;
-            return Ok(i32::from(byte[0]));
-        }
-        if (level, name) == (libc::SOL_SOCKET, libc::SO_LINGER) {
-            // Whether it is on, and the seconds.
-            let mut bytes = [0; 8];
-            host.option(fd, level, name, Target::of(&mut bytes))?;
-            let word = |at| i32::from_ne_bytes(std::array::from_fn(|byte| bytes[at + byte]));
-            return Ok(if word(0) == 0 { -1 } else { word(4) });
-        }
-        let value = int_option(host, fd, level, name)?;
-        // The system answers twice what was asked for, its own use included.
-        let doubled = matches!(name, libc::SO_SNDBUF | libc::SO_RCVBUF);
-        let halve = convert && level == libc::SOL_SOCKET && doubled;
-        Ok(if halve { value / 2 } else { value })
-    })
-    .map_err(|error| option_error(&error))
+    ask(t, |host| read_option(host, fd, convert, (level, name)))
+        .map_err(|error| option_error(&error))
+}
+
+/// Sets an option to what Java code says; -1 turns `SO_LINGER` off.
+pub(in crate::native) fn write_option(
+    host: &dyn Host,
+    fd: Fd,
+    convert: Convert,
+    (level, name): (i32, i32),
+    mut value: i32,
+) -> HostResult<()> {
+    if is_byte_option(level, name) {
+        return host.set_option(fd, level, name, Source::of(&[value as u8]));
+    }
+    if (level, name) == (libc::SOL_SOCKET, libc::SO_LINGER) {
+        let (on, seconds) = if value >= 0 { (1i32, value) } else { (0, 0) };
+        let bytes = [on.to_ne_bytes(), seconds.to_ne_bytes()].concat();
+        return host.set_option(fd, level, name, Source::of(&bytes));
+    }
+    if convert != Convert::No && (level, name) == (libc::SOL_SOCKET, libc::SO_RCVBUF) {
+        value = value.max(LEAST_BUFFER);
+    }
+    if convert == Convert::ForBoth && (level, name) == (libc::IPPROTO_IP, libc::IP_TOS) {
+        // Either may be refused, as the socket is of one family.
+        let _ = set_int_option(host, fd, libc::IPPROTO_IPV6, libc::IPV6_TCLASS, value);
+    }
+    set_int_option(host, fd, level, name, value)
+}
+
+/// Whether a value that Java code gives is adapted to the system.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::native) enum Convert {
+    No,
+    /// For a system with IPv4 only.
+    ForIpv4,
+    /// For both families.
+    ForBoth,
 }
 
 fn set_option(
@@ -91,24 +135,13 @@ fn set_option(
 ) -> Result<(), Throw> {
     let fd = fd_of(t, descriptor)?;
     let with_ipv6 = !prefers_ipv4(t)?;
+    let convert = match (convert, with_ipv6) {
+        (false, _) => Convert::No,
+        (true, false) => Convert::ForIpv4,
+        (true, true) => Convert::ForBoth,
+    };
     ask(t, |host| {
-        if is_byte_option(level, name) {
-            return host.set_option(fd, level, name, Source::of(&[value as u8]));
-        }
-        if (level, name) == (libc::SOL_SOCKET, libc::SO_LINGER) {
-            let (on, seconds) = if value >= 0 { (1i32, value) } else { (0, 0) };
-            let bytes = [on.to_ne_bytes(), seconds.to_ne_bytes()].concat();
-            return host.set_option(fd, level, name, Source::of(&bytes));
-        }
-        let mut value = value;
-        if convert && (level, name) == (libc::SOL_SOCKET, libc::SO_RCVBUF) {
-            value = value.max(LEAST_BUFFER);
-        }
-        if convert && (level, name) == (libc::IPPROTO_IP, libc::IP_TOS) && with_ipv6 {
-            // Either may be refused, as the socket is of one family.
-            let _ = set_int_option(host, fd, libc::IPPROTO_IPV6, libc::IPV6_TCLASS, value);
-        }
-        set_int_option(host, fd, level, name, value)?;
+        write_option(host, fd, convert, (level, name), value)?;
         if is_ipv6 && (level, name) == (libc::IPPROTO_IPV6, libc::IPV6_TCLASS) {
             // For packets to IPv4-mapped addresses; refused on some systems.
             let _ = set_int_option(host, fd, libc::IPPROTO_IP, libc::IP_TOS, value);

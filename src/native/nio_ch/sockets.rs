@@ -216,7 +216,7 @@ fn connect(
 
 /// Accepts a connection; one that was given up before it was accepted is not an
 /// error.
-pub(super) fn accept_one(host: &dyn Host, fd: Fd) -> HostResult<(Fd, Endpoint)> {
+pub(in crate::native) fn accept_one(host: &dyn Host, fd: Fd) -> HostResult<(Fd, Endpoint)> {
     loop {
         match host.accept(fd) {
             Err(error) if error.errno() == libc::ECONNABORTED => {}

@@ -275,9 +275,9 @@ pub trait Network {
     }
 
     /// `recvfrom`.
-    fn receive_from(&self, fd: Fd, into: Target<'_>) -> HostResult<(usize, Endpoint)> {
+    fn receive_from(&self, fd: Fd, into: Target<'_>, flags: i32) -> HostResult<(usize, Endpoint)> {
         let (count, from) = Endpoint::filled(|address, len| {
-            Ok(sys!(recvfrom(fd, into.start(), into.len(), 0, address, len))? as i64)
+            Ok(sys!(recvfrom(fd, into.start(), into.len(), flags, address, len))? as i64)
         })?;
         Ok((count as usize, from))
     }
