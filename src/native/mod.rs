@@ -8,6 +8,7 @@
 //! Invariant: a `Ref` never lives across an allocation, a call into Java, a
 //! monitor operation or blocking; natives hold objects by `Handle`.
 
+mod java_desktop;
 mod java_io;
 mod java_lang;
 mod java_lang_invoke;
@@ -38,6 +39,7 @@ use crate::thread::NativeRow;
 
 /// The tables of every package.
 const PACKAGES: &[&[&[NativeRow]]] = &[
+    java_desktop::TABLES,
     java_io::TABLES,
     java_lang::TABLES,
     java_lang_invoke::TABLES,

@@ -27,5 +27,6 @@ pub use monitor::{Waiter, status};
 pub use native_fn::{NativeFn, NativeMethod, NativeRow, native};
 pub use strings::StringTable;
 pub use vm::{
-    AssertionDirective, AssertionTarget, EntryStubs, Hooks, Library, RootVisitor, Vm, VmConfig,
+    AssertionDirective, AssertionTarget, EntryStubs, FlagValue, Hooks, Library, RootVisitor, Vm,
+    VmConfig,
 };

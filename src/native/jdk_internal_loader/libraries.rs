@@ -26,7 +26,8 @@ pub(super) const ROWS: &[NativeRow] = &[
 ];
 
 /// Libraries of the class library whose natives the registry has.
-const BUILT_IN: [&str; 12] = [
+const BUILT_IN: [&str; 13] = [
+    "libawt.so",
     "libjava.so",
     "libnet.so",
     "libnio.so",

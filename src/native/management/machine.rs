@@ -4,6 +4,7 @@
 use super::threads::{ThreadCounts, live_threads};
 use crate::model::Throw;
 use crate::native::platform::{boot_class, field, host};
+use crate::native::support::string_array;
 use crate::thread::{Handle, JavaThread, Library, NativeRow, native};
 use heap::layout::Ref;
 
@@ -77,10 +78,11 @@ fn processors(_: &JavaThread, _this: Handle) -> Result<i32, Throw> {
     Ok(i32::try_from(os::limits::available_processors()).unwrap_or(i32::MAX))
 }
 
-/// Null: the options are those of the launcher or embedder, which the VM does
-/// not keep.
-fn arguments(_: &JavaThread, _this: Handle) -> Result<Ref, Throw> {
-    Ok(Ref::NULL)
+/// The options of the VM, without those of the launcher.
+fn arguments(t: &JavaThread, _this: Handle) -> Result<Ref, Throw> {
+    let given: Vec<Option<&str>> =
+        t.vm().config.arguments.iter().map(|text| Some(text.as_str())).collect();
+    if given.is_empty() { Ok(Ref::NULL) } else { string_array(t, &given) }
 }
 
 fn count_classes(t: &JavaThread, wanted: impl Fn(crate::model::ClassRef) -> bool) -> i64 {
