@@ -50,12 +50,27 @@ fn value_object(t: &JavaThread, flag: &FlagValue) -> Result<Handle, Throw> {
     }
 }
 
+/// Options that set a flag by another name.
+const OTHER_NAMES: [(&str, &str); 4] = [
+    ("-Xmx", "MaxHeapSize"),
+    ("-Xms", "InitialHeapSize"),
+    ("-Xmn", "NewSize"),
+    ("-Xss", "ThreadStackSize"),
+];
+
+/// Whether an option of the command line sets this flag.
+fn sets(argument: &str, flag: &FlagValue) -> bool {
+    match argument.strip_prefix("-XX:") {
+        Some(rest) => rest.trim_start_matches(['+', '-']).split('=').next() == Some(flag.name),
+        None => OTHER_NAMES
+            .iter()
+            .any(|(option, name)| *name == flag.name && argument.starts_with(option)),
+    }
+}
+
 /// Where the value came from, as the class library's constant.
 fn origin(t: &JavaThread, flag: &FlagValue) -> Result<Handle, Throw> {
-    let given = |argument: &String| {
-        let rest = argument.strip_prefix("-XX:").unwrap_or("");
-        rest.trim_start_matches(['+', '-']).split('=').next() == Some(flag.name)
-    };
+    let given = |argument: &String| sets(argument, flag);
     let constant = if t.vm().config.arguments.iter().any(given) {
         "VM_CREATION"
     } else if flag.is_default {

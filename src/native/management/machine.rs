@@ -78,10 +78,14 @@ fn processors(_: &JavaThread, _this: Handle) -> Result<i32, Throw> {
     Ok(i32::try_from(os::limits::available_processors()).unwrap_or(i32::MAX))
 }
 
-/// The options of the VM, without those of the launcher.
+/// Properties by which a launcher tells the VM what it runs.
+const OF_LAUNCHER: [&str; 3] = ["-Djava.class.path", "-Dsun.java.command", "-Dsun.java.launcher"];
+
+/// The options of the VM, without those of the launcher; null for none.
 fn arguments(t: &JavaThread, _this: Handle) -> Result<Ref, Throw> {
-    let given: Vec<Option<&str>> =
-        t.vm().config.arguments.iter().map(|text| Some(text.as_str())).collect();
+    let all = t.vm().config.arguments.iter().map(String::as_str);
+    let of_user = all.filter(|text| !OF_LAUNCHER.iter().any(|start| text.starts_with(start)));
+    let given: Vec<Option<&str>> = of_user.map(Some).collect();
     if given.is_empty() { Ok(Ref::NULL) } else { string_array(t, &given) }
 }
 
