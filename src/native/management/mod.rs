@@ -3,6 +3,7 @@
 //! What this VM does not measure is declared as not supported, so that the
 //! beans say so instead of giving made-up numbers.
 
+mod diagnostic;
 mod flags;
 mod machine;
 mod memory;
@@ -15,8 +16,14 @@ use crate::thread::{Handle, JavaThread, NativeRow, Value};
 use heap::layout::Ref;
 
 /// The tables of these modules.
-pub(super) const TABLES: &[&[NativeRow]] =
-    &[flags::ROWS, machine::ROWS, memory::ROWS, operating_system::ROWS, threads::ROWS];
+pub(super) const TABLES: &[&[NativeRow]] = &[
+    diagnostic::ROWS,
+    flags::ROWS,
+    machine::ROWS,
+    memory::ROWS,
+    operating_system::ROWS,
+    threads::ROWS,
+];
 
 /// Calls a static method of a boot class that returns an object.
 fn call_static(
