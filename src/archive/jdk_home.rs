@@ -1,12 +1,13 @@
 //! Finding the JDK whose class library is to run.
 //!
-//! The search order is: the directory that the user names, `PEABERRY_JDK`,
-//! `JAVA_HOME`, the `java` on the `PATH`, and the places where Linux
-//! distributions install JDKs. The first two are orders, so a directory that
-//! does not serve is an error; the others are hints, and what does not serve is
-//! passed over and named in the message if nothing is found at all.
+//! The search order is: the directory that the user names, `PEABERRY_JDK`, the
+//! JDK whose `bin/java` is Peaberry itself, `JAVA_HOME`, the `java` on the
+//! `PATH`, and the places where Linux distributions install JDKs. The first two
+//! are orders, so a directory that does not serve is an error; the others are
+//! hints, and what does not serve is passed over and named in the message if
+//! nothing is found at all.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs;
 use std::io;
@@ -74,6 +75,26 @@ impl Jdk {
 }
 
 impl Jdk {
+    /// The JDK that a command belongs to by its place, `HOME/bin/java`: the way
+    /// in which `java` finds its own. `command` is what the process was started
+    /// as; links count where they lie, not where they lead. `None` if the
+    /// environment orders another JDK.
+    pub fn of_command(
+        command: &OsStr,
+        environment: impl Fn(&str) -> Option<OsString>,
+    ) -> Option<Jdk> {
+        if environment("PEABERRY_JDK").is_some_and(|value| !value.is_empty()) {
+            return None;
+        }
+        let place = if command.as_encoded_bytes().contains(&b'/') {
+            PathBuf::from(command)
+        } else {
+            let path = environment("PATH")?;
+            std::env::split_paths(&path).map(|dir| dir.join(command)).find(|at| at.is_file())?
+        };
+        Jdk::at(place.parent()?.parent()?).ok()
+    }
+
     /// An installed JDK of the release `feature`.
     pub fn of_release(feature: u16) -> Option<Jdk> {
         let entries = INSTALL_ROOTS.iter().filter_map(|root| fs::read_dir(root).ok()).flatten();
@@ -84,7 +105,7 @@ impl Jdk {
 }
 
 /// The home of the first `java` on the search path, through all links.
-fn java_on_path(path: &std::ffi::OsStr) -> Option<PathBuf> {
+fn java_on_path(path: &OsStr) -> Option<PathBuf> {
     let commands = std::env::split_paths(path).map(|directory| directory.join("java"));
     let java =
         commands.filter(|java| java.is_file()).find_map(|java| fs::canonicalize(java).ok())?;
@@ -256,6 +277,26 @@ mod tests {
         let ordered = |name: &str| (name == "PEABERRY_JDK").then(|| OsString::from("/tmp"));
         let text = Jdk::find(None, ordered).expect_err("no JDK").to_string();
         assert!(text.contains("/tmp has no lib/modules"), "{text}");
+    }
+
+    #[test]
+    fn a_command_belongs_to_the_home_it_lies_in() {
+        let root = std::env::temp_dir().join(format!("peaberry-home-{}", std::process::id()));
+        fs::create_dir_all(root.join("bin")).expect("writable");
+        fs::create_dir_all(root.join("lib")).expect("writable");
+        fs::write(root.join("lib/modules"), "").expect("writable");
+        fs::write(root.join("release"), "JAVA_VERSION=\"17.0.1\"").expect("writable");
+        std::os::unix::fs::symlink("/bin/sh", root.join("bin/java")).expect("writable");
+        let path = |name: &str| (name == "PATH").then(|| root.join("bin").into_os_string());
+        let home = fs::canonicalize(&root).expect("there");
+        let found = |command: &OsStr| Jdk::of_command(command, path).map(|jdk| jdk.home);
+        assert_eq!(found(root.join("bin/java").as_os_str()), Some(home.clone()));
+        assert_eq!(found(OsStr::new("java")), Some(home));
+        assert_eq!(found(OsStr::new("/bin/sh")), None);
+        assert_eq!(found(OsStr::new("absent")), None);
+        let ordered = |_: &str| Some(OsString::from("/elsewhere"));
+        assert!(Jdk::of_command(root.join("bin/java").as_os_str(), ordered).is_none());
+        fs::remove_dir_all(&root).expect("ours");
     }
 
     #[test]

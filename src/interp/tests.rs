@@ -19,6 +19,7 @@ fn with_vm(home: &Path, library: Library, body: impl FnOnce(&JavaThread)) {
         boot_append: Vec::new(),
         properties: Vec::new(),
         arguments: Vec::new(),
+        flags: Vec::new(),
         assertions: Vec::new(),
         system_assertions: false,
         verify_remote: false,

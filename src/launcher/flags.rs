@@ -234,6 +234,11 @@ macro_rules! flags {
                 })
             }
 
+            /// Name, HotSpot's name of the type, and value of each flag.
+            pub fn values(&self) -> Vec<(&'static str, &'static str, String)> {
+                vec![$((stringify!($name), <$type as FlagType>::NAME, self.$field.show())),*]
+            }
+
             /// All values, as `-XX:+PrintFlagsFinal` shows them.
             pub fn listing(&self) -> String {
                 let mut rows = vec![$((stringify!($name), <$type as FlagType>::NAME, self.$field.show(), Lock::$lock)),*];

@@ -319,12 +319,20 @@ pub fn add_export(
 }
 
 /// `BootLoader.getSystemPackageNames`: internal names of the packages in which
-/// the boot loader has defined classes.
+/// the boot loader has defined classes that it found itself. Classes of modules
+/// without a location, such as those of proxies, came from elsewhere.
 pub fn system_packages(t: &JavaThread) -> Vec<Vec<u8>> {
-    let classes = t.vm().boot_loader.classes();
+    let vm = t.vm();
+    let is_located = |class: &ClassRef| {
+        let package = vm.symbols.lookup(class.as_ref_static().package_name());
+        let module = package
+            .and_then(|package| vm.boot_loader.packages.get(&package).map(|entry| *entry.value()));
+        module.is_none_or(|module| module.location.is_some())
+    };
+    let classes = vm.boot_loader.classes();
     let mut names: Vec<Vec<u8>> = classes
         .iter()
-        .filter(|class| !class.is_array())
+        .filter(|class| !class.is_array() && is_located(class))
         .map(|class| class.as_ref_static().package_name().to_vec())
         .collect();
     names.sort_unstable();

@@ -59,6 +59,7 @@ fn with_checked_vm(
         boot_append: Vec::new(),
         properties: Vec::new(),
         arguments: Vec::new(),
+        flags: Vec::new(),
         assertions: Vec::new(),
         system_assertions: false,
         verify_remote: false,

@@ -39,6 +39,6 @@ pub use strings::StringTable;
 pub use times::{Tally, ThreadTimes};
 pub use unloading::{UnloadListener, Unloading};
 pub use vm::{
-    AssertionDirective, AssertionTarget, EntryStubs, Hooks, Library, OutOfMemoryActions,
+    AssertionDirective, AssertionTarget, EntryStubs, FlagValue, Hooks, Library, OutOfMemoryActions,
     RootVisitor, Vm, VmConfig,
 };

@@ -70,6 +70,8 @@ pub struct VmConfig {
     pub properties: Vec<(String, String)>,
     /// The options as given, without those of the launcher alone.
     pub arguments: Vec<String>,
+    /// The flags of the VM, for the management beans.
+    pub flags: Vec<FlagValue>,
     /// `-ea`/`-da` directives in order.
     pub assertions: Vec<AssertionDirective>,
     /// `-esa`.
@@ -105,6 +107,19 @@ pub struct OutOfMemoryActions {
     pub abort: bool,
     /// Exit with status 3.
     pub exit: bool,
+}
+
+/// A flag (`-XX:`) as the management beans show it.
+#[derive(Clone, Debug)]
+pub struct FlagValue {
+    /// Its name.
+    pub name: &'static str,
+    /// HotSpot's name of its type, such as `bool` or `uint64_t`.
+    pub kind: &'static str,
+    /// The value, as text.
+    pub value: String,
+    /// Whether the command line or the machine made it another than the default.
+    pub is_default: bool,
 }
 
 /// One `-ea` or `-da` option.

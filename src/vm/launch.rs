@@ -7,8 +7,10 @@ use crate::launcher::{
     VM_NAME, Verification,
 };
 use crate::thread::log::Log;
-use crate::thread::{AssertionDirective, AssertionTarget, Library, OutOfMemoryActions, VmConfig};
-use archive::jdk_home::Jdk;
+use crate::thread::{
+    AssertionDirective, AssertionTarget, FlagValue, Library, OutOfMemoryActions, VmConfig,
+};
+use archive::jdk_home::{Jdk, NoJdk};
 use heap::HeapConfig;
 use std::ffi::OsString;
 use std::io::Write;
@@ -61,7 +63,7 @@ fn execute(command: Command) -> i32 {
         }
         _ => {}
     }
-    let jdk = match Jdk::find(options.own.jdk.as_deref(), |name| std::env::var_os(name)) {
+    let jdk = match find_jdk(options) {
         Ok(jdk) => jdk,
         Err(error) => {
             eprintln!("Error: {error}");
@@ -115,6 +117,17 @@ fn execute(command: Command) -> i32 {
     })
 }
 
+/// The JDK to run with.
+fn find_jdk(options: &Options) -> Result<Jdk, NoJdk> {
+    let chosen = options.own.jdk.as_deref();
+    let variable = |name: &str| std::env::var_os(name);
+    let own = std::env::args_os().next().filter(|_| chosen.is_none());
+    match own.and_then(|command| Jdk::of_command(&command, variable)) {
+        Some(jdk) => Ok(jdk),
+        None => Jdk::find(chosen, variable),
+    }
+}
+
 /// The program's arguments. They are taken as the system gave them, not as text,
 /// because they may be in any encoding.
 fn arguments(options: &Options, task: &Task) -> Vec<OsString> {
@@ -157,6 +170,7 @@ fn configure(jdk: &Jdk, library: Library, command: &Command, log: Arc<Log>) -> V
         assertions: machine.assertions.iter().map(assertion).collect(),
         system_assertions: machine.system_assertions,
         arguments: machine.given.clone(),
+        flags: flag_values(flags),
         preview: machine.preview,
         reference_interpreter: flags.use_reference_interpreter,
         verify_remote: machine.verification != Verification::None
@@ -199,6 +213,30 @@ fn heap_config(flags: &Flags) -> HeapConfig {
         soft_ms_per_mb: flags.soft_ref_lru_policy_ms_per_mb,
         ..defaults
     }
+}
+
+/// The flags with the values in use: sizes that depend on the machine are those
+/// that came out.
+fn flag_values(flags: &Flags) -> Vec<FlagValue> {
+    let heap = heap_config(flags);
+    let used = Flags {
+        max_heap_size: heap.max as u64,
+        initial_heap_size: heap.initial as u64,
+        thread_stack_size: match flags.thread_stack_size {
+            0 => (DEFAULT_STACK_BYTES >> 10) as i64,
+            set => set,
+        },
+        ..flags.clone()
+    };
+    let (defaults, used) = (Flags::default().values(), used.values());
+    let both = used.into_iter().zip(defaults);
+    both.map(|((name, kind, value), (_, _, default))| FlagValue {
+        name,
+        kind,
+        is_default: value == default,
+        value,
+    })
+    .collect()
 }
 
 fn on_out_of_memory(flags: &Flags) -> OutOfMemoryActions {

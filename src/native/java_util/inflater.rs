@@ -95,7 +95,7 @@ fn run(
         Z_DATA_ERROR => {
             put(t, this, "inputConsumed", "I", consumed as i32);
             put(t, this, "outputConsumed", "I", produced as i32);
-            Err(Throw::Named("java/util/zip/DataFormatException", stream.message()))
+            Err(Throw::Named("java/util/zip/DataFormatException", stream.data_error()))
         }
         Z_MEM_ERROR => Err(Throw::bare(VmException::OutOfMemory)),
         _ => Err(stream.internal_error()),
@@ -167,7 +167,10 @@ fn reset(_: &JavaThread, address: i64) -> Result<(), Throw> {
     let stream = Stream::at(address)?;
     // SAFETY: the class library's stream.
     match unsafe { inflateReset(stream.raw()) } {
-        Z_OK => Ok(()),
+        Z_OK => {
+            stream.forget_error();
+            Ok(())
+        }
         _ => Err(Throw::bare(VmException::Internal)),
     }
 }

@@ -61,9 +61,18 @@ impl Part {
     }
 }
 
+/// What a `long` of Java code is the address of.
+#[derive(Default)]
+struct Owned {
+    stream: z_stream,
+    /// The message about the data's first error: further calls fail with it, as
+    /// with the zlib of the class library. The crate gives another one then.
+    first_error: Option<Box<str>>,
+}
+
 /// A stream that Java code owns.
 #[derive(Clone, Copy)]
-pub(super) struct Stream(*mut z_stream);
+pub(super) struct Stream(*mut Owned);
 
 /// What is left of the two parts after an operation, and its code.
 pub(super) struct Outcome {
@@ -80,12 +89,12 @@ impl Stream {
     /// `OutOfMemoryError`, `IllegalArgumentException` for parameters that zlib
     /// refuses.
     pub(super) fn allocate(initialize: impl FnOnce(*mut z_stream) -> i32) -> Result<i64, Throw> {
-        let stream = Box::into_raw(Box::<z_stream>::default());
-        match initialize(stream) {
-            libz_rs_sys::Z_OK => Ok(stream as usize as i64),
+        let owned = Stream(Box::into_raw(Box::<Owned>::default()));
+        match initialize(owned.raw()) {
+            libz_rs_sys::Z_OK => Ok(owned.0 as usize as i64),
             code => {
                 // SAFETY: made above and given to nobody.
-                drop(unsafe { Box::from_raw(stream) });
+                drop(unsafe { Box::from_raw(owned.0) });
                 Err(match code {
                     libz_rs_sys::Z_MEM_ERROR => Throw::bare(VmException::OutOfMemory),
                     libz_rs_sys::Z_STREAM_ERROR => Throw::bare(VmException::IllegalArgument),
@@ -104,16 +113,34 @@ impl Stream {
         if address == 0 {
             return Err(Throw::bare(VmException::NullPointer));
         }
-        Ok(Stream(address as usize as *mut z_stream))
+        Ok(Stream(address as usize as *mut Owned))
     }
 
     pub(super) fn raw(self) -> *mut z_stream {
-        self.0
+        // SAFETY: made by `allocate` and not ended.
+        unsafe { &raw mut (*self.0).stream }
+    }
+
+    /// The stream's data starts anew.
+    pub(super) fn forget_error(self) {
+        // SAFETY: as in `run`.
+        unsafe { (*self.0).first_error = None };
+    }
+
+    /// zlib's message about the first error of the data.
+    pub(super) fn data_error(self) -> Option<Box<str>> {
+        let latest = self.message();
+        // SAFETY: as in `run`.
+        let first = unsafe { &mut (*self.0).first_error };
+        if first.is_none() {
+            *first = latest;
+        }
+        first.clone()
     }
 
     /// Frees the stream after `end` has freed what it refers to.
     pub(super) fn free(self, end: impl FnOnce(*mut z_stream) -> i32) -> Result<(), Throw> {
-        if end(self.0) == libz_rs_sys::Z_STREAM_ERROR {
+        if end(self.raw()) == libz_rs_sys::Z_STREAM_ERROR {
             return Err(Throw::bare(VmException::Internal));
         }
         // SAFETY: made by `allocate`; the class library ends a stream once.
@@ -130,14 +157,14 @@ impl Stream {
     ) -> Outcome {
         // SAFETY: the class library uses a stream from one thread at a time and
         // not after its end.
-        let stream = unsafe { &mut *self.0 };
+        let stream = unsafe { &mut *self.raw() };
         stream.next_in = input.start;
         stream.avail_in = input.length;
         stream.next_out = output.start;
         stream.avail_out = output.length;
-        let code = operation(self.0);
+        let code = operation(self.raw());
         // SAFETY: as before.
-        let stream = unsafe { &mut *self.0 };
+        let stream = unsafe { &mut *self.raw() };
         // Nothing may refer to the heap after the operation.
         stream.next_in = std::ptr::null();
         stream.next_out = std::ptr::null_mut();
@@ -151,7 +178,7 @@ impl Stream {
     /// zlib's message about the last failure.
     pub(super) fn message(self) -> Option<Box<str>> {
         // SAFETY: as in `run`.
-        let message = unsafe { (*self.0).msg };
+        let message = unsafe { (*self.raw()).msg };
         if message.is_null() {
             return None;
         }
@@ -167,7 +194,7 @@ impl Stream {
     /// The checksum of what has passed so far.
     pub(super) fn checksum(self) -> i32 {
         // SAFETY: as in `run`.
-        unsafe { (*self.0).adler as i32 }
+        unsafe { (*self.raw()).adler as i32 }
     }
 }
 

@@ -4,6 +4,7 @@
 //! beans say so instead of giving made-up numbers.
 
 mod diagnostic;
+mod flags;
 mod machine;
 mod memory;
 mod operating_system;
@@ -15,8 +16,14 @@ use crate::thread::{Handle, JavaThread, NativeRow, Value};
 use heap::layout::Ref;
 
 /// The tables of these modules.
-pub(super) const TABLES: &[&[NativeRow]] =
-    &[diagnostic::ROWS, machine::ROWS, memory::ROWS, operating_system::ROWS, threads::ROWS];
+pub(super) const TABLES: &[&[NativeRow]] = &[
+    diagnostic::ROWS,
+    flags::ROWS,
+    machine::ROWS,
+    memory::ROWS,
+    operating_system::ROWS,
+    threads::ROWS,
+];
 
 /// Calls a static method of a boot class that returns an object.
 fn call_static(

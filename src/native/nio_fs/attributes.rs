@@ -198,10 +198,13 @@ fn change_owner_of(t: &JavaThread, fd: i32, user: i32, group: i32) -> Result<(),
     unix(t, |host| host.change_owner_of(fd, user as u32, group as u32))
 }
 
+/// A time as the class library's own code takes it apart: towards zero. What is
+/// left of a second before 1970 is negative then, which the system refuses, and
+/// Java code sets the time 0 instead.
 fn from_units(time: i64, per_second: i64) -> libc::timespec {
     libc::timespec {
-        tv_sec: time.div_euclid(per_second),
-        tv_nsec: time.rem_euclid(per_second) * (1_000_000_000 / per_second),
+        tv_sec: time / per_second,
+        tv_nsec: time % per_second * (1_000_000_000 / per_second),
     }
 }
 

@@ -1,0 +1,100 @@
+// java.nio.file.Files: copying, moving, deleting, reading and writing with every option and refusal.
+import jasm.Try;
+import java.io.*;
+import java.nio.charset.*;
+import java.nio.file.*;
+import java.nio.file.attribute.*;
+import java.util.*;
+import static java.nio.file.StandardCopyOption.*;
+import static java.nio.file.StandardOpenOption.*;
+
+public class FileOps {
+    static Path p(String name) {
+        return Path.of(name);
+    }
+
+    public static void main(String[] args) throws Exception {
+        Files.writeString(p("f"), "some text\nzwei\r\ndrei");
+        Files.createDirectories(p("d/e"));
+        Files.writeString(p("d/in"), "inside");
+        Try.run("copy", () -> Files.copy(p("f"), p("g")));
+        Try.run("copy exists", () -> Files.copy(p("f"), p("g")));
+        Try.run("copy replace", () -> Files.copy(p("f"), p("g"), REPLACE_EXISTING, COPY_ATTRIBUTES));
+        Try.run("copy atomic", () -> Files.copy(p("f"), p("g"), ATOMIC_MOVE));
+        Try.run("copy dir", () -> Files.copy(p("d"), p("d2")));
+        Try.run("copy dir list", () -> p("d2").toFile().list().length);
+        Try.run("copy onto full dir", () -> Files.copy(p("f"), p("d"), REPLACE_EXISTING));
+        Try.run("copy onto empty dir", () -> Files.copy(p("f"), p("d2"), REPLACE_EXISTING));
+        Try.run("copy missing", () -> Files.copy(p("no"), p("h")));
+        Try.run("copy into missing", () -> Files.copy(p("f"), p("no/h")));
+        Try.run("copy into file", () -> Files.copy(p("f"), p("g/h")));
+        Try.run("copy self", () -> Files.copy(p("f"), p("./f")));
+        Try.run("copy null option", () -> Files.copy(p("f"), p("g"), (CopyOption) null));
+        Try.run("copy stream", () -> Files.copy(new ByteArrayInputStream(new byte[20000]), p("s")));
+        Try.run("copy stream exists", () -> Files.copy(new ByteArrayInputStream(new byte[5]), p("s")));
+        Try.run("copy stream option", () -> Files.copy(new ByteArrayInputStream(new byte[5]), p("s"), ATOMIC_MOVE));
+        Try.run("copy stream replace", () -> Files.copy(new ByteArrayInputStream(new byte[5]), p("s"), REPLACE_EXISTING));
+        Try.run("move", () -> Files.move(p("s"), p("m")));
+        Try.run("move exists", () -> Files.move(p("g"), p("m")));
+        Try.run("move replace", () -> Files.move(p("g"), p("m"), REPLACE_EXISTING));
+        Try.run("move atomic", () -> Files.move(p("m"), p("n"), ATOMIC_MOVE));
+        Try.run("move attributes", () -> Files.move(p("n"), p("m"), COPY_ATTRIBUTES));
+        Try.run("move dir", () -> Files.move(p("d"), p("x")));
+        Try.run("move into itself", () -> Files.move(p("x"), p("x/e/y")));
+        Try.run("move missing", () -> Files.move(p("no"), p("y")));
+        Try.run("move dir onto full", () -> { Files.createDirectories(p("z/z")); return Files.move(p("x"), p("z"), REPLACE_EXISTING); });
+        Try.run("move atomic dir onto full", () -> Files.move(p("x"), p("z"), ATOMIC_MOVE));
+        Try.run("delete full", () -> { Files.delete(p("x")); return null; });
+        Try.run("delete missing", () -> { Files.delete(p("no")); return null; });
+        Try.run("delete under file", () -> Files.deleteIfExists(p("f/x")));
+        Try.run("delete if exists", () -> Files.deleteIfExists(p("no")) + " " + Files.deleteIfExists(p("z/z")));
+        Try.run("mkdir exists", () -> Files.createDirectory(p("x")));
+        Try.run("mkdirs exists", () -> Files.createDirectories(p("x")));
+        Try.run("mkdirs on file", () -> Files.createDirectories(p("f")));
+        Try.run("mkdirs under file", () -> { try { return Files.createDirectories(p("f/a/b")); } catch (FileSystemException e) { return e.getReason(); } });
+        Try.run("mkdir mode", () -> PosixFilePermissions.toString(Files.getPosixFilePermissions(Files.createDirectory(p("mode"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))))));
+        Try.run("create", () -> Files.createFile(p("c"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r--r-----"))));
+        Try.run("create again", () -> Files.createFile(p("c")));
+        Try.run("create with time", () -> Files.createFile(p("c2"), new FileAttribute<FileTime>() { public String name() { return "lastModifiedTime"; } public FileTime value() { return FileTime.fromMillis(0); } }));
+        Try.run("create long", () -> Files.createFile(p("n".repeat(256))).toString().length());
+        Try.run("temp", () -> { Path t = Files.createTempFile(p("x"), "pre", null); Files.delete(t); return t.getFileName().toString().matches("pre[0-9]+\\.tmp"); });
+        Try.run("temp dir", () -> { Path t = Files.createTempDirectory(p("x"), null); String m = PosixFilePermissions.toString(Files.getPosixFilePermissions(t)); Files.delete(t); return m; });
+        Try.run("temp bad", () -> Files.createTempFile(p("x"), "a/b", ""));
+        Try.run("temp in missing", () -> { try { return Files.createTempFile(p("no"), "a", ""); } catch (NoSuchFileException e) { return e.getFile().replaceAll("[0-9]+", "N"); } });
+        Try.run("lines", () -> Files.readAllLines(p("f")));
+        Try.run("bad text", () -> { Files.write(p("bad"), new byte[] {'a', (byte) 0xff}); return Files.readString(p("bad")); });
+        Try.run("bad lines", () -> Files.readAllLines(p("bad")));
+        Try.run("latin lines", () -> Files.readAllLines(p("bad"), StandardCharsets.ISO_8859_1));
+        Try.run("unwritable text", () -> Files.writeString(p("w"), "\u20ac", StandardCharsets.ISO_8859_1));
+        Try.run("unwritable lines", () -> Files.write(p("w"), List.of("\u20ac"), StandardCharsets.US_ASCII));
+        Try.run("lone surrogate", () -> Files.writeString(p("w"), "\ud800"));
+        Try.run("write lines", () -> Files.readString(Files.write(p("w"), List.of("a", "b"), CREATE, TRUNCATE_EXISTING)));
+        Try.run("append", () -> Files.readString(Files.writeString(p("w"), "c", APPEND)));
+        Try.run("append missing", () -> Files.writeString(p("w2"), "c", APPEND));
+        Try.run("read option", () -> Files.writeString(p("w"), "c", READ));
+        Try.run("create new", () -> Files.writeString(p("w"), "c", CREATE_NEW));
+        Try.run("write in dir", () -> Files.writeString(p("x"), "c"));
+        Try.run("read dir", () -> Files.readString(p("x")));
+        Try.run("read dir bytes", () -> Files.readAllBytes(p("x")));
+        Try.run("stream dir", () -> Files.newInputStream(p("x")).read());
+        Try.run("input write", () -> Files.newInputStream(p("f"), WRITE));
+        Try.run("output read", () -> Files.newOutputStream(p("f"), READ));
+        Try.run("reader", () -> { try (BufferedReader r = Files.newBufferedReader(p("f"))) { return r.lines().count() + r.readLine(); } });
+        Try.run("mismatch", () -> Files.mismatch(p("f"), p("m")) + " " + Files.mismatch(p("f"), p("w")) + " " + Files.mismatch(p("f"), p("f")));
+        Try.run("mismatch missing", () -> Files.mismatch(p("f"), p("no")));
+        Try.run("same", () -> Files.isSameFile(p("f"), p("x/../f")) + " " + Files.isSameFile(p("no"), p("no")));
+        Try.run("same missing", () -> Files.isSameFile(p("no"), p("f")));
+        Try.run("size", () -> Files.size(p("f")) + " " + Files.size(p("no")));
+        Try.run("access", () -> Files.isReadable(p("f")) + " " + Files.isWritable(p("no")) + " " + Files.isExecutable(p("f")) + " " + Files.isHidden(p(".h")) + " " + Files.isHidden(p("no")));
+        Try.run("type", () -> Files.probeContentType(p("a.html")) + " " + Files.probeContentType(p("a.txt")) + " " + Files.probeContentType(p("a.nosuchtype")) + " " + Files.probeContentType(p("noext")));
+        Try.run("store", () -> Files.getFileStore(p("f")).equals(Files.getFileStore(p("x"))) + " " + (Files.getFileStore(p("f")).getBlockSize() > 0) + " " + Files.getFileStore(p("f")).isReadOnly());
+        Try.run("store attribute", () -> (Long) Files.getFileStore(p("f")).getAttribute("totalSpace") > 0);
+        Try.run("store no attribute", () -> Files.getFileStore(p("f")).getAttribute("nothing"));
+        Try.run("store missing", () -> Files.getFileStore(p("no")));
+        Try.run("proc", () -> Files.readString(p("/proc/self/comm")).length() > 0);
+        Try.run("unreadable proc", () -> Files.writeString(p("/proc/version"), "x"));
+        Try.run("mkdir proc", () -> Files.createDirectory(p("/proc/x")));
+        Try.run("move proc", () -> Files.move(p("/proc/version"), p("v")));
+        Try.run("across devices", () -> { Path shm = p("/dev/shm"); if (!Files.isWritable(shm)) { return "x"; } Path t = Files.createTempDirectory(shm, "ops"); try { Files.move(p("f"), t.resolve("f")); Files.move(t.resolve("f"), p("f")); } finally { Files.delete(t); } return "x"; });
+    }
+}
