@@ -15,6 +15,7 @@
 
 use super::{JavaThread, Vm};
 use crate::model::{Insn, Method, MethodRef};
+use heap::layout::Ref;
 
 /// An entry of the call stack.
 #[derive(Debug)]
@@ -62,6 +63,14 @@ impl FrameView {
     /// Bytecode index of the instruction being executed; 0 for native methods.
     pub fn bci(&self, vm: &Vm) -> u16 {
         if self.method.flags.is_native() { 0 } else { (vm.hooks().bci)(self) }
+    }
+
+    /// The object in an argument slot. Only for arguments that the method has not
+    /// overwritten and still uses behind the call it is at.
+    pub fn reference_argument(&self, slot: u16) -> Ref {
+        assert!(slot < self.method.arg_slots, "no such argument");
+        // SAFETY: arguments are the first slots of a frame.
+        Ref(unsafe { self.regs.add(usize::from(slot)).read() } as u32)
     }
 
     /// Source line, if known.

@@ -1,5 +1,6 @@
 //! `jdk.internal.misc.VM`.
 
+use crate::link::access;
 use crate::model::Throw;
 use crate::native::platform::host;
 use crate::native::support::{nothing, string_array};
@@ -19,7 +20,8 @@ pub(super) const ROWS: &[NativeRow] = &[
     native(VM, "latestUserDefinedLoader0", "()Ljava/lang/ClassLoader;", latest_user_defined_loader),
 ];
 
-fn runtime_arguments(t: &JavaThread) -> Result<Ref, Throw> {
+/// The options of the VM, as the launcher was given them.
+pub(in crate::native) fn runtime_arguments(t: &JavaThread) -> Result<Ref, Throw> {
     let arguments = &t.vm().config.arguments;
     let texts: Vec<Option<&str>> = arguments.iter().map(|text| Some(text.as_str())).collect();
     string_array(t, &texts)
@@ -56,11 +58,14 @@ fn egid(t: &JavaThread) -> Result<i64, Throw> {
 }
 
 /// The loader of the nearest frame whose class comes from neither the boot nor
-/// the platform loader; null if there is none.
+/// the platform loader; null if there is none. Generated accessors of reflection
+/// have loaders of their own, which do not count.
 fn latest_user_defined_loader(t: &JavaThread) -> Result<Ref, Throw> {
     let found = t
         .frames()
-        .map(|frame| frame.method.class.loader)
+        .map(|frame| frame.method.class)
+        .filter(|class| !access::is_magic(t, *class))
+        .map(|class| class.loader)
         .find(|loader| !loader.trusts_vm_annotations);
     Ok(found.map_or(Ref::NULL, |loader| loader.object.get()))
 }

@@ -3,6 +3,7 @@
 
 use super::threads::{ThreadCounts, live_threads};
 use crate::model::Throw;
+use crate::native::jdk_internal_misc::runtime_arguments;
 use crate::native::platform::{boot_class, field, host};
 use crate::thread::{Handle, JavaThread, Library, NativeRow, native};
 use heap::layout::Ref;
@@ -77,10 +78,12 @@ fn processors(_: &JavaThread, _this: Handle) -> Result<i32, Throw> {
     Ok(i32::try_from(os::limits::available_processors()).unwrap_or(i32::MAX))
 }
 
-/// Null: the options are those of the launcher or embedder, which the VM does
-/// not keep.
-fn arguments(_: &JavaThread, _this: Handle) -> Result<Ref, Throw> {
-    Ok(Ref::NULL)
+/// Null without options.
+fn arguments(t: &JavaThread, _this: Handle) -> Result<Ref, Throw> {
+    match t.vm().config.arguments.is_empty() {
+        true => Ok(Ref::NULL),
+        false => runtime_arguments(t),
+    }
 }
 
 fn count_classes(t: &JavaThread, wanted: impl Fn(crate::model::ClassRef) -> bool) -> i64 {
