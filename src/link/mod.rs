@@ -35,6 +35,7 @@ mod resolution;
 mod state;
 mod verification;
 
+pub use access::is_magic;
 pub use assertions::desired_assertion_status;
 pub use bootstrap_arguments::{CopyOut, copy_out_bootstrap_arguments};
 pub use call_sites::CallSite;

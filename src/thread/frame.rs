@@ -65,12 +65,14 @@ impl FrameView {
         if self.method.flags.is_native() { 0 } else { (vm.hooks().bci)(self) }
     }
 
-    /// The object in an argument slot. Only for arguments that the method has not
-    /// overwritten and still uses behind the call it is at.
-    pub fn reference_argument(&self, slot: u16) -> Ref {
-        assert!(slot < self.method.arg_slots, "no such argument");
-        // SAFETY: arguments are the first slots of a frame.
-        Ref(unsafe { self.regs.add(usize::from(slot)).read() } as u32)
+    /// The reference in a slot of the local variables.
+    ///
+    /// # Safety
+    ///
+    /// The slot must hold a reference at the instruction that the frame is at.
+    pub unsafe fn local_reference(&self, slot: usize) -> Ref {
+        // SAFETY: a slot of the frame; references are in the lower half.
+        Ref(unsafe { *self.regs.add(slot) } as u32)
     }
 
     /// Source line, if known.

@@ -1,6 +1,7 @@
-//! `java.security`: `AccessController`, which only JDK 17 has natives for.
+//! `java.security`: `AccessController`, which only JDK 17 has natives for. It
+//! decides from the protection domains of the classes on the stack.
 
-use crate::model::{KnownField, Throw};
+use crate::model::{ClassRef, KnownField, Throw};
 use crate::native::platform::{boot_class, put, put_ref};
 use crate::native::support::class_argument;
 use crate::thread::{Handle, JavaThread, NativeRow, native};
@@ -10,6 +11,7 @@ use heap::layout::Ref;
 pub(super) const TABLES: &[&[NativeRow]] = &[ROWS];
 
 const CONTROLLER: &str = "java/security/AccessController";
+const CONTEXT: &str = "java/security/AccessControlContext";
 
 const ROWS: &[NativeRow] = &[
     native(
@@ -38,69 +40,70 @@ const ROWS: &[NativeRow] = &[
     ),
 ];
 
-/// Slots of the arguments of `AccessController.executePrivileged`.
-mod privileged {
-    /// The context that limits the action, or null.
-    pub(super) const CONTEXT: u16 = 1;
-    /// The class that asked for privileges.
-    pub(super) const CALLER: u16 = 2;
-}
-
-/// The protection domains on the stack, down to the nearest privileged frame.
-struct Stack {
+/// What the stack says about permissions: the domains of its classes down to
+/// the nearest `doPrivileged`, system code left out.
+#[derive(Default)]
+struct StackDomains {
+    /// The protection domains; a run of equal ones counts once.
     domains: Vec<Handle>,
-    /// The context of the privileged frame, if there is one.
-    privileged: Option<Handle>,
+    /// Whether there was a `doPrivileged`.
+    privileged: bool,
+    /// The context that it was given, if any.
+    context: Option<Handle>,
 }
 
-fn walk_stack(t: &JavaThread) -> Result<Stack, Throw> {
-    let controller = boot_class(t, CONTROLLER)?;
-    let mut stack = Stack { domains: Vec::new(), privileged: None };
-    for frame in t.frames() {
-        let method = frame.method;
-        let is_privileged =
-            method.class == controller && method.name.as_bytes() == b"executePrivileged";
-        let class = match is_privileged {
-            true => t.class_of_mirror(frame.reference_argument(privileged::CALLER)),
-            false => method.class,
-        };
-        let domain = class.protection_domain.get();
-        let is_last = stack.domains.last().is_some_and(|last| last.get() == domain);
-        if !domain.is_null() && !is_last {
-            stack.domains.push(t.handle(domain));
-        }
-        if is_privileged {
-            stack.privileged = Some(t.handle(frame.reference_argument(privileged::CONTEXT)));
+impl StackDomains {
+    fn collect(t: &JavaThread) -> StackDomains {
+        let mut found = StackDomains::default();
+        for frame in t.frames() {
+            let method = frame.method;
+            let is_controller = method.class.loader.is_boot()
+                && method.class.name.as_bytes() == CONTROLLER.as_bytes();
+            if !is_controller || method.name.as_bytes() != b"executePrivileged" {
+                found.push(t, method.class);
+                continue;
+            }
+            found.privileged = true;
+            // SAFETY: the method's parameters are the action, the context and the
+            // caller's class; it keeps them until it returns.
+            let (context, caller) = unsafe { (frame.local_reference(1), frame.local_reference(2)) };
+            found.context = (!context.is_null()).then(|| t.handle(context));
+            found.push(t, t.class_of_mirror(caller));
             break;
         }
+        found
     }
-    Ok(stack)
+
+    fn push(&mut self, t: &JavaThread, class: ClassRef) {
+        let domain = class.protection_domain.get();
+        let is_repeated = self.domains.last().is_some_and(|last| last.get() == domain);
+        if !domain.is_null() && !is_repeated {
+            self.domains.push(t.handle(domain));
+        }
+    }
 }
 
-/// The context of the calling thread without what it has inherited; null stands
-/// for a stack of privileged system code only.
+/// The `AccessControlContext` of the caller; null for system code only.
 fn stack_context(t: &JavaThread) -> Result<Ref, Throw> {
-    let Stack { domains, privileged } = walk_stack(t)?;
-    if domains.is_empty() && privileged.is_some_and(Handle::is_null) {
+    let found = StackDomains::collect(t);
+    if found.domains.is_empty() && found.privileged && found.context.is_none() {
         return Ok(Ref::NULL);
     }
-    let class = boot_class(t, "java/security/AccessControlContext")?;
-    let context = t.handle(t.new_instance(class)?);
-    if !domains.is_empty() {
-        let domain_class = boot_class(t, "java/security/ProtectionDomain")?;
-        let array = t.handle(t.new_ref_array(domain_class, domains.len())?);
-        for (at, domain) in domains.iter().enumerate() {
+    let result = t.handle(t.new_instance(boot_class(t, CONTEXT)?)?);
+    if !found.domains.is_empty() {
+        let class = boot_class(t, "java/security/ProtectionDomain")?;
+        let array = t.handle(t.new_ref_array(class, found.domains.len())?);
+        for (at, domain) in found.domains.iter().enumerate() {
             t.set_element(array.get(), at as u32, domain.get());
         }
-        put_ref(t, context, "context", "[Ljava/security/ProtectionDomain;", array);
+        put_ref(t, result, "context", "[Ljava/security/ProtectionDomain;", array);
     }
-    if let Some(limit) = privileged {
-        let descriptor = "Ljava/security/AccessControlContext;";
-        put_ref(t, context, "privilegedContext", descriptor, limit);
+    if let Some(context) = found.context {
+        put_ref(t, result, "privilegedContext", "Ljava/security/AccessControlContext;", context);
     }
-    put(t, context, "isPrivileged", "Z", u8::from(privileged.is_some()));
-    put(t, context, "isAuthorized", "Z", 1u8);
-    Ok(context.get())
+    put(t, result, "isPrivileged", "Z", u8::from(found.privileged));
+    put(t, result, "isAuthorized", "Z", 1u8);
+    Ok(result.get())
 }
 
 fn inherited_context(t: &JavaThread) -> Result<Ref, Throw> {

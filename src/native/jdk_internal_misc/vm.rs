@@ -1,6 +1,6 @@
 //! `jdk.internal.misc.VM`.
 
-use crate::link::access;
+use crate::link;
 use crate::model::Throw;
 use crate::native::platform::host;
 use crate::native::support::{nothing, string_array};
@@ -58,13 +58,13 @@ fn egid(t: &JavaThread) -> Result<i64, Throw> {
 }
 
 /// The loader of the nearest frame whose class comes from neither the boot nor
-/// the platform loader; null if there is none. Generated accessors of reflection
-/// have loaders of their own, which do not count.
+/// the platform loader; null if there is none.
 fn latest_user_defined_loader(t: &JavaThread) -> Result<Ref, Throw> {
     let found = t
         .frames()
         .map(|frame| frame.method.class)
-        .filter(|class| !access::is_magic(t, *class))
+        // Accessors that core reflection generates are no code of a user.
+        .filter(|class| !link::is_magic(t, *class))
         .map(|class| class.loader)
         .find(|loader| !loader.trusts_vm_annotations);
     Ok(found.map_or(Ref::NULL, |loader| loader.object.get()))
