@@ -10,9 +10,12 @@ use crate::code::Code;
 use crate::cursor::{Cursor, u16_at};
 use crate::error::FormatError;
 use crate::parser::{self, Options};
-use crate::pool::ConstantPool;
+use crate::pool::{ConstantPool, Tag};
 use crate::record::RecordComponents;
 use crate::table::{InnerClass, MethodParameter, Table};
+
+/// Position of the count of the constant pool.
+const POOL_COUNT: usize = 8;
 
 /// A class file that has passed the checks of some [`Level`](crate::Level).
 #[derive(Clone, Debug)]
@@ -48,6 +51,26 @@ impl<'a> ClassFile<'a> {
     /// The bytes of the file.
     pub const fn bytes(&self) -> &'a [u8] {
         self.bytes
+    }
+
+    /// The same class file with another name for the class that it defines. Other
+    /// entries that mention the old name stay. `None` if there is no room for the
+    /// name.
+    pub fn renamed(&self, name: &[u8]) -> Option<Vec<u8>> {
+        let index = self.pool.count();
+        let count = index.checked_add(1)?;
+        let length = u16::try_from(name.len()).ok()?;
+        let entry = self.pool.offset(self.this_class)?;
+        let (pool, rest) = self.bytes.split_at(self.flags_offset);
+        let mut bytes = Vec::with_capacity(self.bytes.len() + 3 + name.len());
+        bytes.extend_from_slice(pool);
+        bytes[POOL_COUNT..POOL_COUNT + 2].copy_from_slice(&count.to_be_bytes());
+        bytes[entry + 1..entry + 3].copy_from_slice(&index.to_be_bytes());
+        bytes.push(Tag::Utf8 as u8);
+        bytes.extend_from_slice(&length.to_be_bytes());
+        bytes.extend_from_slice(name);
+        bytes.extend_from_slice(rest);
+        Some(bytes)
     }
 
     /// The minor version.

@@ -277,6 +277,7 @@ macro_rules! for_each_insn {
             InvokedynamicU calls::invokedynamic_u 2 "sn-L";
             Invokestatic calls::invokestatic 2 "s--L";
             Invokespecial calls::invokespecial 2 "s--L";
+            InvokespecialOfInterface calls::invokespecial_of_interface 2 "s--L";
             Invokevirtual calls::invokevirtual 2 "s--L";
             Invokeinterface calls::invokeinterface 2 "s--L";
             InvokeinterfaceMega calls::invokeinterface_mega 2 "s--L";

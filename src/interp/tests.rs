@@ -12,6 +12,7 @@ use std::path::Path;
 fn with_vm(home: &Path, library: Library, body: impl FnOnce(&JavaThread)) {
     let config = VmConfig {
         reference_interpreter: false,
+        direct_call_sites: true,
         java_home: home.to_owned(),
         library,
         heap: heap::HeapConfig::default(),

@@ -323,6 +323,8 @@ flags! {
     GCStress gc_stress: u64 = 0, Product;
     /// Peaberry: run plain bytecode, without translating it.
     UseReferenceInterpreter use_reference_interpreter: bool = false, Product;
+    /// Peaberry: link lambdas, string concatenations and the methods of records without java.lang.invoke.
+    DirectCallSites direct_call_sites: bool = true, Product;
     /// Peaberry: verify the whole heap before and after each collection.
     VerifyHeap verify_heap: bool = false, Product;
 }

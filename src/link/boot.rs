@@ -7,6 +7,7 @@ use super::{initialization, lookup};
 use crate::model::{ClassRef, KnownClass, KnownMethod, MethodRef, Throw, VmException};
 use crate::thread::{JavaThread, Vm};
 use archive::jimage::{Image, ImageError};
+use base::symbol::Symbol;
 
 /// Well-known classes that only some class libraries have.
 const OPTIONAL_CLASSES: &[KnownClass] = &[
@@ -35,6 +36,13 @@ pub fn open_boot_path(vm: &Vm) -> Result<(), ImageError> {
 /// Before [`open_boot_path`].
 pub fn image(vm: &Vm) -> &'static Image {
     LinkState::of(vm).boot_path.get().expect("boot opens the image first").image()
+}
+
+/// Where a package of the boot loader's unnamed module came from: an element of
+/// the appended path, if a class of it is loaded.
+pub fn appended_location(vm: &Vm, package: Symbol) -> Option<Box<str>> {
+    let sources = &LinkState::of(vm).appended_packages;
+    sources.get(&package).map(|entry| entry.value().clone())
 }
 
 /// Loads what everything else needs: primitive types, `Object`, `Class`, then

@@ -31,6 +31,8 @@ pub(super) struct Blueprint<'a> {
     pub(super) trusted: bool,
     /// Whether annotations of the VM are honoured.
     pub(super) vm_annotations: bool,
+    /// Whether static methods are the VM's own.
+    pub(super) internal_statics: bool,
 }
 
 /// Builds the class. It has an index and an entry in the heap's class table.
@@ -369,7 +371,11 @@ impl Builder<'_> {
 
     fn traits(&self, member: Member<'_, 'static>, flags: AccessFlags) -> MethodTraits {
         // Traces leave out the methods of hidden classes (JEP 371).
-        let mut traits = MethodTraits { hidden: self.blueprint.hidden, ..MethodTraits::default() };
+        let mut traits = MethodTraits {
+            hidden: self.blueprint.hidden,
+            internal: self.blueprint.internal_statics && flags.is_static(),
+            ..MethodTraits::default()
+        };
         if !self.blueprint.vm_annotations {
             return traits;
         }
@@ -387,6 +393,7 @@ impl Builder<'_> {
             match member.class().constant_pool().utf8(annotation.type_index) {
                 Ok(b"Ljdk/internal/reflect/CallerSensitive;") => traits.caller_sensitive = true,
                 Ok(b"Ljdk/internal/vm/annotation/Hidden;") => traits.hidden = true,
+                Ok(b"Ljava/lang/invoke/LambdaForm$Compiled;") => traits.lambda_form = true,
                 Ok(b"Ljdk/internal/misc/ScopedMemoryAccess$Scoped;") => traits.scoped = true,
                 _ => {}
             }

@@ -47,6 +47,8 @@ pub struct Hidden {
     pub vm_annotations: bool,
     /// Whether the class lives as long as its loader.
     pub strong: bool,
+    /// Whether static methods are the VM's own, for its call sites.
+    pub internal_statics: bool,
 }
 
 /// Defines a class (JVMS §5.3.5). A hidden class that is not strong lives as long
@@ -79,20 +81,14 @@ fn define_in(
 ) -> Result<ClassRef, Throw> {
     let vm = t.vm();
     let Definition { loader, trusted, hidden, .. } = *definition;
-    let file = parse(t, holder, definition)?;
-    let file_name = vm.symbols.intern(file.name());
+    let (file, name) = parse(t, holder, definition)?;
     check_package(t, &file, loader)?;
     if hidden.is_none()
-        && let Some(existing) = loader.dictionary.get(&file_name).map(|entry| *entry.value())
+        && let Some(existing) = loader.dictionary.get(&name).map(|entry| *entry.value())
     {
         return duplicate(t, loader, existing);
     }
-    let supertypes = load_supertypes(t, &file, loader, file_name)?;
-    let name = match hidden {
-        // The definer may name it otherwise than its file does.
-        Some(_) => hidden_name(t, definition.name.map_or(file_name, |n| vm.symbols.intern(n))),
-        None => file_name,
-    };
+    let supertypes = load_supertypes(t, &file, loader, name)?;
     let blueprint = Blueprint {
         file: &file,
         name,
@@ -102,6 +98,7 @@ fn define_in(
         interfaces: supertypes.interfaces,
         hidden: hidden.is_some(),
         trusted,
+        internal_statics: hidden.is_some_and(|hidden| hidden.internal_statics),
         vm_annotations: hidden.map_or(loader.trusts_vm_annotations, |h| h.vm_annotations),
     };
     let class = build::build(t, &blueprint)?;
@@ -182,11 +179,13 @@ fn constraint_on_definition(t: &JavaThread, loader: LoaderRef, class: ClassRef) 
     ))
 }
 
+/// The class file and the name that the class gets. That of a hidden class is
+/// put into the file: other mentions of its old name mean other classes.
 fn parse(
     t: &JavaThread,
     holder: HolderRef,
     definition: &Definition<'_>,
-) -> Result<ClassFile<'static>, Throw> {
+) -> Result<(ClassFile<'static>, Symbol), Throw> {
     let options = |level| Options {
         level,
         name: definition.name,
@@ -204,16 +203,30 @@ fn parse(
         };
         Throw::new(class, error.to_string())
     };
+    let accepted = || Options { name: None, require_name: false, ..options(Level::Scan) };
     if !definition.trusted {
         ClassFile::parse(&definition.bytes, options(Level::Check)).map_err(to_throw)?;
     }
     // Only what was found good is kept with the metadata.
+    let keep = |bytes: &[u8]| -> &'static [u8] { holder.alloc_slice(bytes) };
+    let symbols = &t.vm().symbols;
+    if definition.hidden.is_some() {
+        let file = ClassFile::parse(&definition.bytes, accepted()).map_err(to_throw)?;
+        // The definer may name it otherwise than its file does.
+        let name = hidden_name(t, symbols.intern(definition.name.unwrap_or(file.name())));
+        let Some(renamed) = file.renamed(name.as_bytes()) else {
+            return Err(Throw::new(VmException::ClassFormat, format!("Class too large: {name}")));
+        };
+        let file = ClassFile::parse(keep(&renamed), accepted()).map_err(to_throw)?;
+        return Ok((file, name));
+    }
     let bytes: &'static [u8] = match definition.bytes {
         Cow::Borrowed(bytes) => bytes,
-        Cow::Owned(ref bytes) => holder.alloc_slice(bytes),
+        Cow::Owned(ref bytes) => keep(bytes),
     };
-    ClassFile::parse(bytes, Options { name: None, require_name: false, ..options(Level::Scan) })
-        .map_err(to_throw)
+    let file = ClassFile::parse(bytes, accepted()).map_err(to_throw)?;
+    let name = symbols.intern(file.name());
+    Ok((file, name))
 }
 
 /// Only the boot and platform loaders may define classes of `java` packages.

@@ -8,6 +8,7 @@
 use super::access;
 use super::call_sites::{CallSite, Outcome, Site};
 use super::constants;
+use super::direct;
 use super::errors;
 use super::invocation::{InvokeKind, PolymorphicKind, ResolvedCall};
 use super::loading;
@@ -21,6 +22,7 @@ use base::symbol::Symbol;
 use base::{BootstrapIndex, CpIndex};
 use classfile::{Constant, Tag};
 use heap::layout::{Ref, RootSlot};
+use heap::object::Scalar;
 
 /// Reference kind of calls through `invokevirtual` (JVMS table 5.4.3.5-A).
 const REF_INVOKE_VIRTUAL: i32 = 5;
@@ -176,6 +178,11 @@ fn link_dynamic_site(
     let constant = constants::constant_pool(caller)
         .dynamic(CpIndex(index))
         .map_err(|_| bad_index(caller, index))?;
+    if let Some(specifier) = constants::bootstrap_method(caller, constant.bootstrap)
+        && let Some(linked) = direct::link(t, caller, constant, &specifier)?
+    {
+        return Ok(linked);
+    }
     let bootstrap = resolve_bootstrap(
         t,
         caller,
@@ -332,34 +339,37 @@ pub fn resolve_constant(t: &JavaThread, caller: ClassRef, index: u16) -> Result<
     }
 }
 
+/// A new box of a number.
+pub(super) fn boxed_constant<T: Scalar>(
+    t: &JavaThread,
+    class: KnownClass,
+    field: KnownField,
+    value: T,
+) -> Result<Ref, Throw> {
+    let class = loading::boot_class(t, class.name())?;
+    super::ensure_initialized(t, class)?;
+    let object = t.new_instance(class)?;
+    t.put(object, t.offset(field), value);
+    Ok(object)
+}
+
 /// A static argument: any loadable constant, numbers boxed.
-fn loadable_constant(t: &JavaThread, caller: ClassRef, index: CpIndex) -> Result<Ref, Throw> {
+pub(super) fn loadable_constant(
+    t: &JavaThread,
+    caller: ClassRef,
+    index: CpIndex,
+) -> Result<Ref, Throw> {
     let pool = constants::constant_pool(caller);
-    let boxed = |class: KnownClass| -> Result<Ref, Throw> {
-        let class = loading::boot_class(t, class.name())?;
-        super::ensure_initialized(t, class)?;
-        t.new_instance(class)
-    };
     match pool.get(index).map_err(|_| bad_index(caller, index.0))? {
         Constant::Integer(value) => {
-            let object = boxed(KnownClass::Integer)?;
-            t.put(object, t.offset(KnownField::IntegerValue), value);
-            Ok(object)
+            boxed_constant(t, KnownClass::Integer, KnownField::IntegerValue, value)
         }
         Constant::Float(value) => {
-            let object = boxed(KnownClass::Float)?;
-            t.put(object, t.offset(KnownField::FloatValue), value);
-            Ok(object)
+            boxed_constant(t, KnownClass::Float, KnownField::FloatValue, value)
         }
-        Constant::Long(value) => {
-            let object = boxed(KnownClass::Long)?;
-            t.put(object, t.offset(KnownField::LongValue), value);
-            Ok(object)
-        }
+        Constant::Long(value) => boxed_constant(t, KnownClass::Long, KnownField::LongValue, value),
         Constant::Double(value) => {
-            let object = boxed(KnownClass::Double)?;
-            t.put(object, t.offset(KnownField::DoubleValue), value);
-            Ok(object)
+            boxed_constant(t, KnownClass::Double, KnownField::DoubleValue, value)
         }
         _ => resolve_constant(t, caller, index.0),
     }
@@ -380,7 +390,7 @@ fn dynamic_constant(t: &JavaThread, caller: ClassRef, index: u16) -> Result<Ref,
 }
 
 /// The class of a type in a descriptor, as `caller` may use it.
-fn accessible_class(
+pub(super) fn accessible_class(
     t: &JavaThread,
     caller: ClassRef,
     kind: FieldType<'_>,

@@ -362,6 +362,48 @@ pub fn interface_call(method: MethodRef) -> ResolvedCall {
     }
 }
 
+/// Selects the method that `invokeinterface` runs on an instance of `class` when
+/// the entry at `index` of `caller`'s pool names an interface and resolves to
+/// `method` of `Object` (JVMS §6.5.invokeinterface).
+///
+/// # Errors
+///
+/// `IncompatibleClassChangeError` if the class does not implement the interface.
+pub fn select_object_method(
+    t: &JavaThread,
+    caller: ClassRef,
+    index: u16,
+    class: ClassRef,
+    method: MethodRef,
+) -> Result<MethodRef, Throw> {
+    let entry = member_entry(t, caller, index)?;
+    let interface = resolve_class(t, caller, entry.class_index)?;
+    if !class.is_assignable_to(interface) {
+        return Err(errors::not_implementing(class, interface));
+    }
+    match u32::try_from(method.vtable_index) {
+        Ok(index) if !method.is_statically_bound() => Ok(class.vtable[index as usize]),
+        _ => Ok(method),
+    }
+}
+
+/// Checks the receiver of an `invokespecial` in an interface: its class must be
+/// a subtype of the interface, which the verifier does not see to.
+///
+/// # Errors
+///
+/// `IllegalAccessError`.
+pub fn check_special_receiver(interface: ClassRef, receiver: ClassRef) -> Result<(), Throw> {
+    if receiver.is_assignable_to(interface) {
+        return Ok(());
+    }
+    Err(errors::illegal_access(format!(
+        "Receiver class {} must be the current class or a subtype of interface {}",
+        receiver.binary_name(),
+        interface.binary_name()
+    )))
+}
+
 /// Selects the method that `invokeinterface` of `method`, declared by an
 /// interface, runs on an instance of `class` (JVMS §5.4.6).
 ///

@@ -138,6 +138,11 @@ fn find_boot_class(t: &JavaThread, name: Symbol) -> Result<Option<ClassRef>, Thr
         hidden: None,
     };
     let class = define::define_class(t, definition)?;
+    if !found.trusted {
+        let package = vm.symbols.intern(class.as_ref_static().package_name());
+        let sources = &LinkState::of(vm).appended_packages;
+        sources.entry(package).or_insert_with(|| found.source.into());
+    }
     Ok((class.name == name).then_some(class))
 }
 

@@ -5,8 +5,13 @@ use crate::model::{ClassRef, FieldRef, KnownClass, MethodRef};
 use crate::thread::JavaThread;
 use base::symbol::Symbol;
 
-/// The field that lookup finds in `class` (JVMS §5.4.3.2).
-pub(super) fn find_field(class: ClassRef, name: Symbol, descriptor: Symbol) -> Option<FieldRef> {
+/// The field that lookup finds in `class` (JVMS §5.4.3.2). Fields that the VM
+/// injects have no name for Java.
+pub fn find_field(class: ClassRef, name: Symbol, descriptor: Symbol) -> Option<FieldRef> {
+    find_any_field(class, name, descriptor).filter(|field| field.slot != u16::MAX)
+}
+
+fn find_any_field(class: ClassRef, name: Symbol, descriptor: Symbol) -> Option<FieldRef> {
     let mut at = Some(class);
     while let Some(class) = at {
         if let Some(field) = class.declared_field(name, descriptor) {

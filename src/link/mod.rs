@@ -12,11 +12,13 @@ pub mod access;
 mod assertions;
 pub mod boot;
 mod boot_path;
+mod bootstrap_arguments;
 mod build;
 mod call_sites;
 mod constants;
 mod constraints;
 mod define;
+mod direct;
 mod dispatch;
 mod dynamic;
 mod errors;
@@ -35,6 +37,7 @@ mod verification;
 
 pub use access::is_magic;
 pub use assertions::desired_assertion_status;
+pub use bootstrap_arguments::{CopyOut, copy_out_bootstrap_arguments};
 pub use call_sites::CallSite;
 pub use constants::{class_file, constant_pool};
 pub use define::{Definition, Hidden, define_class};
@@ -47,9 +50,9 @@ pub use errors::{
 };
 pub use initialization::{ensure_initialized, initialize, is_usable};
 pub use invocation::{
-    InvokeKind, MethodQuery, PolymorphicKind, ResolvedCall, check_selected, find_interface,
-    find_special, find_static, find_virtual, interface_call, resolve_method,
-    select_interface_method, selection_error, virtual_call,
+    InvokeKind, MethodQuery, PolymorphicKind, ResolvedCall, check_selected, check_special_receiver,
+    find_interface, find_special, find_static, find_virtual, interface_call, resolve_method,
+    select_interface_method, select_object_method, selection_error, virtual_call,
 };
 pub use linking::link_class;
 pub use loading::{
@@ -57,7 +60,8 @@ pub use loading::{
     load_class_for_name,
 };
 pub use lookup::{
-    Inherited, find_in_superclasses, find_interface_method, find_method, inherited_from,
+    Inherited, find_field as lookup_field, find_in_superclasses, find_interface_method,
+    find_method, inherited_from,
 };
 pub use modules::loader_of;
 pub use resolution::{FieldUse, find_field, ignore_linkage_error, resolve_class, resolve_field};

@@ -221,8 +221,6 @@ pub fn find_field(
     caller: Option<ClassRef>,
 ) -> Result<FieldRef, Throw> {
     let field = lookup::find_field(class, name, descriptor)
-        // Fields that the VM injects have no name for Java.
-        .filter(|field| field.slot != u16::MAX)
         .ok_or_else(|| errors::no_such_field(t, class, name, descriptor))?;
     if let Some(caller) = caller {
         access::check_field_access(t, caller, class, field)?;

@@ -4,9 +4,11 @@
 use super::boot_path::BootPath;
 use super::call_sites::CallSites;
 use super::constraints::Constraints;
+use super::direct::Concats;
 use crate::model::{ClassRef, KnownClass, LoaderRef, Throw, VmException};
 use crate::thread::{JavaThread, Vm};
 use base::symbol::Symbol;
+use dashmap::DashMap;
 use parking_lot::{Condvar, Mutex, MutexGuard};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -19,6 +21,9 @@ const INIT_SHARDS: usize = 16;
 pub(super) struct LinkState {
     /// Image and appended path; set when the VM boots.
     pub(super) boot_path: OnceLock<BootPath>,
+    /// Where the first class of a package came from, of packages that the boot
+    /// loader found in the appended path.
+    pub(super) appended_packages: DashMap<Symbol, Box<str>>,
     pub(super) constraints: Constraints,
     pub(super) call_sites: CallSites,
     /// Classes whose superclasses are being loaded, by thread, innermost last.
@@ -27,6 +32,8 @@ pub(super) struct LinkState {
     known_names: OnceLock<HashMap<Symbol, KnownClass>>,
     names: OnceLock<Names>,
     hidden_classes: AtomicU64,
+    lambdas: AtomicU64,
+    pub(super) concats: Concats,
     /// Initializers started, counted while they are logged.
     initializations: AtomicU64,
     /// The superinterfaces of all array classes.
@@ -85,6 +92,11 @@ impl LinkState {
     /// A number that no hidden class of this VM has had.
     pub(super) fn next_hidden(&self) -> u64 {
         self.hidden_classes.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// The number in the name of the next class of a lambda.
+    pub(super) fn next_lambda(&self) -> u64 {
+        self.lambdas.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     /// The next number in the log of initializations.

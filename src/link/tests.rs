@@ -52,6 +52,7 @@ fn with_checked_vm(
 ) {
     let config = VmConfig {
         reference_interpreter: false,
+        direct_call_sites: true,
         java_home: home.to_owned(),
         library,
         heap: heap::HeapConfig::default(),

@@ -21,7 +21,7 @@ pub(super) fn verify(t: &JavaThread, class: ClassRef) -> Result<(), Throw> {
         return Ok(());
     }
     let Some(file) = constants::class_file(class) else { return Ok(()) };
-    let mut loaded = Loaded { t, class, own_name: file.name() };
+    let mut loaded = Loaded { t, class };
     verify::verify(&file, &mut loaded).map_err(|failure| match failure {
         Failure::Hierarchy(throw) => throw,
         Failure::Invalid { kind, message, .. } => {
@@ -44,13 +44,11 @@ fn is_wanted(t: &JavaThread, class: ClassRef) -> bool {
 struct Loaded<'a> {
     t: &'a JavaThread,
     class: ClassRef,
-    /// The class's own name in its class file: hidden classes have another.
-    own_name: &'static [u8],
 }
 
 impl Loaded<'_> {
     fn load(&self, name: &[u8]) -> Result<ClassRef, Throw> {
-        if name == self.own_name {
+        if name == self.class.name.as_bytes() {
             return Ok(self.class);
         }
         loading::load_class(self.t, self.class.loader, self.t.vm().symbols.intern(name))

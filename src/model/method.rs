@@ -73,6 +73,11 @@ pub struct MethodTraits {
     pub polymorphic: bool,
     /// `@Scoped` (scoped memory access).
     pub scoped: bool,
+    /// `@LambdaForm.Compiled`: code of a lambda form, which nobody counts as a
+    /// caller.
+    pub lambda_form: bool,
+    /// Written by the VM for its own call sites: reflection does not show it.
+    pub internal: bool,
     /// Synthesised by the VM to throw an error when selected.
     pub overpass: bool,
 }

@@ -78,6 +78,9 @@ pub struct VmConfig {
     pub system_assertions: bool,
     /// Whether methods run in the reference interpreter.
     pub reference_interpreter: bool,
+    /// Whether the VM links lambdas, concatenations and the methods of records
+    /// itself.
+    pub direct_call_sites: bool,
     /// Whether classes of user loaders are verified.
     pub verify_remote: bool,
     /// Whether classes of the boot loader are verified.

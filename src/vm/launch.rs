@@ -148,6 +148,10 @@ fn arguments(options: &Options, task: &Task) -> Vec<OsString> {
     }
 }
 
+/// Beginnings of the names of properties by which the class library is told to
+/// show or change how it links call sites; the VM then leaves that to it.
+const OBSERVING_PROPERTIES: &[&str] = &["jdk.internal.lambda.", "java.lang.invoke.", "jdk.invoke."];
+
 fn configure(jdk: &Jdk, library: Library, command: &Command, log: Arc<Log>) -> VmConfig {
     let machine = &command.options.machine;
     let flags = &machine.flags;
@@ -173,6 +177,10 @@ fn configure(jdk: &Jdk, library: Library, command: &Command, log: Arc<Log>) -> V
         flags: flag_values(flags),
         preview: machine.preview,
         reference_interpreter: flags.use_reference_interpreter,
+        direct_call_sites: flags.direct_call_sites
+            && !given
+                .iter()
+                .any(|(name, _)| OBSERVING_PROPERTIES.iter().any(|p| name.starts_with(p))),
         verify_remote: machine.verification != Verification::None
             && flags.bytecode_verification_remote,
         verify_local: machine.verification == Verification::All

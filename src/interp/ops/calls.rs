@@ -17,7 +17,7 @@ use crate::interp::stack_limit;
 use crate::interp::state::{State, handlers, slow_handlers};
 use crate::interp::translation::InterfaceCache;
 use crate::link::{self, CallSite, InvokeKind, PolymorphicKind, ResolvedCall};
-use crate::model::{Class, Insn, Method, MethodRef, Throw, VmException};
+use crate::model::{Class, ClassRef, Insn, Method, MethodRef, Throw, VmException};
 use std::sync::atomic::{AtomicPtr, Ordering};
 
 /// Words of every call instruction.
@@ -157,6 +157,10 @@ handlers! {
         if method.is_null() || s.reference(base) == 0 {
             return s.tail(bad_member);
         }
+        // SAFETY: not null: a live method.
+        if unsafe { (*method).traits.polymorphic } {
+            return s.tail(link_to_basic);
+        }
         call(s, method, base)
     }
 
@@ -242,6 +246,20 @@ slow_handlers! {
         let method = handles::method_of_member(site.t, member).ok_or_else(null_pointer)?;
         link::ensure_initialized(site.t, method.class)?;
         site.call(method)
+    };
+    // The name is that of `invokeBasic` itself: its receiver says what to call.
+    link_to_basic => |site| {
+        let handle = site.reference(site.a());
+        site.call(handles::method_of_handle(site.t, handle).ok_or_else(null_pointer)?)
+    };
+    invokespecial_of_interface => |site| {
+        let receiver = site.reference(site.a());
+        if receiver.is_null() {
+            return Err(null_pointer());
+        }
+        link::check_special_receiver(site.class(), site.t.class_of(receiver))?;
+        // SAFETY: the literal of the resolved instruction is a live method.
+        site.call(unsafe { MethodRef::from_ptr(site.literal(1) as *const Method) })
     };
     link_to_virtual => |site| {
         let member = site.reference(site.a() + site.b() - 1);
@@ -329,6 +347,13 @@ fn resolve_static(site: &Site<'_>) -> Result<*const Insn, Throw> {
 
 fn resolve_special(site: &Site<'_>) -> Result<*const Insn, Throw> {
     let resolved = resolve(site, InvokeKind::Special)?;
+    if let ResolvedCall::Direct(method) = resolved
+        && site.class().is_interface()
+    {
+        let operands = Operands::Literal(address(method));
+        rewrite(site, Op::InvokespecialU, Op::InvokespecialOfInterface, &operands);
+        return site.again();
+    }
     adopt(site, Op::InvokespecialU, resolved)
 }
 
@@ -347,7 +372,13 @@ fn resolve_virtual(site: &Site<'_>) -> Result<*const Insn, Throw> {
 }
 
 fn resolve_interface(site: &Site<'_>) -> Result<*const Insn, Throw> {
-    let resolved = resolve(site, InvokeKind::Interface)?;
+    let resolved = match resolve(site, InvokeKind::Interface)? {
+        // A method of `Object`: the receiver must implement the interface still.
+        ResolvedCall::Virtual { method, .. } | ResolvedCall::Direct(method) => {
+            ResolvedCall::Interface(method)
+        }
+        other => other,
+    };
     adopt(site, Op::InvokeinterfaceU, resolved)
 }
 
@@ -368,7 +399,7 @@ fn cache_interface(site: &Site<'_>) -> Result<*const Insn, Throw> {
     let cache = unsafe { &*cell.load(Ordering::Acquire) };
     // SAFETY: a cache names a live method.
     let resolved = unsafe { MethodRef::from_ptr(cache.resolved) };
-    let method = link::select_interface_method(site.t, class, resolved)?;
+    let method = select_for_interface(site, class, resolved)?;
     match cache.with_class(class, method) {
         Some(next) => {
             let next = site.translation().keep_cache(next);
@@ -384,5 +415,19 @@ fn select_interface(site: &Site<'_>) -> Result<*const Insn, Throw> {
     // SAFETY: as in `interface_cache`; a cache names a live method.
     let resolved =
         unsafe { MethodRef::from_ptr((*(site.literal(1) as *const InterfaceCache)).resolved) };
-    site.call(link::select_interface_method(site.t, class, resolved)?)
+    site.call(select_for_interface(site, class, resolved)?)
+}
+
+/// What an interface call runs on an instance of `class`.
+fn select_for_interface(
+    site: &Site<'_>,
+    class: ClassRef,
+    resolved: MethodRef,
+) -> Result<MethodRef, Throw> {
+    match resolved.class.is_interface() {
+        true => link::select_interface_method(site.t, class, resolved),
+        false => {
+            link::select_object_method(site.t, site.class(), site.pool_index(), class, resolved)
+        }
+    }
 }

@@ -6,7 +6,7 @@ use crate::interp::handles;
 use crate::interp::ops::fields;
 use crate::interp::site::null_pointer;
 use crate::link::{self, CallSite, FieldUse, InvokeKind, PolymorphicKind, ResolvedCall};
-use crate::model::{Insn, MethodRef, Throw, VmException};
+use crate::model::{ClassRef, Insn, MethodRef, Throw, VmException};
 use base::descriptor::BasicType;
 use bytecode::Opcode;
 use heap::layout::Ref;
@@ -82,13 +82,15 @@ impl Machine<'_, '_> {
                 if method.flags.is_static() {
                     link::ensure_initialized(t, method.class)?;
                 } else {
-                    self.non_null(arguments - 1)?;
+                    let receiver = self.non_null(arguments - 1)?;
+                    self.check_receiver(kind, index, t.class_of(receiver), method)?;
                 }
                 method
             }
-            ResolvedCall::Virtual { vtable_index, .. } => {
-                let receiver = self.non_null(arguments - 1)?;
-                t.class_of(receiver).vtable[vtable_index as usize]
+            ResolvedCall::Virtual { vtable_index, method } => {
+                let class = t.class_of(self.non_null(arguments - 1)?);
+                self.check_receiver(kind, index, class, method)?;
+                class.vtable[vtable_index as usize]
             }
             ResolvedCall::Interface(method) => {
                 let receiver = self.non_null(arguments - 1)?;
@@ -101,6 +103,26 @@ impl Machine<'_, '_> {
             }
         };
         Ok(self.call_method(method, arguments))
+    }
+
+    /// What the kind of call demands of its receiver.
+    fn check_receiver(
+        &self,
+        kind: InvokeKind,
+        index: u16,
+        receiver: ClassRef,
+        method: MethodRef,
+    ) -> Result<(), Throw> {
+        let caller = self.method.class;
+        match kind {
+            InvokeKind::Special if caller.is_interface() => {
+                link::check_special_receiver(caller, receiver)
+            }
+            InvokeKind::Interface => {
+                link::select_object_method(self.site.t, caller, index, receiver, method).map(drop)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn call_method(&mut self, method: MethodRef, arguments: usize) -> Next {
@@ -146,8 +168,11 @@ impl Machine<'_, '_> {
                 Err(Throw::new(VmException::UnsupportedOperation, text))
             }
             _ => {
-                self.non_null(arguments - 1)?;
-                Ok(method)
+                let receiver = self.non_null(arguments - 1)?;
+                match method.traits.polymorphic {
+                    true => handles::method_of_handle(t, receiver).ok_or_else(null_pointer),
+                    false => Ok(method),
+                }
             }
         }
     }

@@ -215,6 +215,7 @@ fn define_for_lookup(
         class_data: optional(class_data),
         vm_annotations: flags & lookup_flags::VM_ANNOTATIONS != 0,
         strong: flags & lookup_flags::STRONG != 0,
+        internal_statics: false,
     });
     let name = given_name(t, name);
     let class = link::define_class(
@@ -243,7 +244,10 @@ fn define_for_lookup(
 }
 
 fn find_bootstrap_class(t: &JavaThread, name: Handle) -> Result<Ref, Throw> {
-    let found = match given_symbol(t, t.non_null(name)?) {
+    if name.is_null() {
+        return Ok(Ref::NULL);
+    }
+    let found = match given_symbol(t, name) {
         Some(name) if name.as_bytes().first() != Some(&b'[') => {
             link::find_class(t, t.vm().boot_loader, name)?
         }
@@ -253,9 +257,12 @@ fn find_bootstrap_class(t: &JavaThread, name: Handle) -> Result<Ref, Throw> {
 }
 
 fn find_loaded_class(t: &JavaThread, this: Handle, name: Handle) -> Result<Ref, Throw> {
+    if name.is_null() {
+        return Ok(Ref::NULL);
+    }
     let loader = link::loader_of(t, this);
     let found: Option<ClassRef> =
-        given_symbol(t, t.non_null(name)?).and_then(|name| link::find_loaded(loader, name));
+        given_symbol(t, name).and_then(|name| link::find_loaded(loader, name));
     Ok(found.map_or(Ref::NULL, |class| class.mirror.get()))
 }
 

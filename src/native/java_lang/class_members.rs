@@ -65,6 +65,7 @@ fn methods(t: &JavaThread, this: Handle, public_only: bool) -> Result<Ref, Throw
         !method.is_constructor()
             && !method.is_class_initializer()
             && !method.traits.overpass
+            && !method.traits.internal
             && (!public_only || method.flags.is_public())
     };
     executables(t, this, KnownClass::ReflectMethod, wanted, new_method)

@@ -1,8 +1,10 @@
 //! `java.lang.invoke`: the VM's part of method handles.
 
+mod members;
+
 use crate::link::member_name::{self, flags};
-use crate::link::{self};
-use crate::model::{ClassRef, Field, KnownClass, KnownField, Throw, VmException};
+use crate::link::{self, CopyOut};
+use crate::model::{ClassKind, ClassRef, Field, KnownClass, KnownField, Throw, VmException};
 use crate::native::jdk_internal_misc::field_offset;
 use crate::native::primitive::Primitive;
 use crate::native::reflected::{field_of, method_of};
@@ -11,7 +13,7 @@ use crate::thread::{Handle, JavaThread, NativeRow, native};
 use heap::layout::Ref;
 
 /// The tables of the package.
-pub(super) const TABLES: &[&[NativeRow]] = &[ROWS];
+pub(super) const TABLES: &[&[NativeRow]] = &[ROWS, members::ROWS];
 
 const NATIVES: &str = "java/lang/invoke/MethodHandleNatives";
 
@@ -56,6 +58,12 @@ const ROWS: &[NativeRow] = &[
         "getMemberVMInfo",
         "(Ljava/lang/invoke/MemberName;)Ljava/lang/Object;",
         member_info,
+    ),
+    native(
+        NATIVES,
+        "copyOutBootstrapArguments",
+        "(Ljava/lang/Class;[III[Ljava/lang/Object;IZLjava/lang/Object;)V",
+        copy_out_bootstrap_arguments,
     ),
     native(NATIVES, "getNamedCon", "(I[Ljava/lang/Object;)I", named_constant),
     native(
@@ -195,6 +203,34 @@ fn clear_call_site_context(_: &JavaThread, _context: Handle) -> Result<(), Throw
 /// assertions are on: there is none that this VM gives by number.
 fn named_constant(_: &JavaThread, _which: i32, _name: Handle) -> Result<i32, Throw> {
     Ok(0)
+}
+
+/// Arguments of the bootstrap method of a call site or dynamic constant, for
+/// bootstrap methods that ask for them one by one.
+#[expect(clippy::too_many_arguments, reason = "the native has as many")]
+fn copy_out_bootstrap_arguments(
+    t: &JavaThread,
+    caller: Handle,
+    index_info: Handle,
+    start: i32,
+    end: i32,
+    buffer: Handle,
+    position: i32,
+    resolve: bool,
+    if_not_available: Handle,
+) -> Result<(), Throw> {
+    let illegal = |text: &str| Throw::new(VmException::IllegalArgument, text);
+    let caller = (!caller.is_null())
+        .then(|| t.class_of_mirror(caller.get()))
+        .filter(|class| matches!(class.kind, ClassKind::Instance))
+        .ok_or_else(|| illegal("bad caller"))?;
+    if index_info.is_null() || t.array_length(index_info.get()) < 2 {
+        return Err(illegal("bad index info (0)"));
+    }
+    let index_info = [t.scalar(index_info.get(), 0), t.scalar(index_info.get(), 1)];
+    let request = CopyOut { caller, index_info, range: start..end, position, resolve };
+    let buffer = t.non_null(buffer)?;
+    link::copy_out_bootstrap_arguments(t, &request, buffer, if_not_available)
 }
 
 fn no_reflection(name: &str) -> Throw {

@@ -43,19 +43,22 @@ fn system_package_names(t: &JavaThread) -> Result<Ref, Throw> {
     string_array(t, &names.iter().map(|name| Some(name.as_str())).collect::<Vec<_>>())
 }
 
-/// Location of the module of a package that has a class of the boot loader;
-/// null if there is none, and for classes outside of named modules.
+/// Location of the module of a package that has a class of the boot loader, or
+/// the element of the appended path that it came from; null if there is none.
 fn system_package_location(t: &JavaThread, package: Handle) -> Result<Ref, Throw> {
     let package = text_argument(t, package)?;
     let vm = t.vm();
-    let location = vm
-        .symbols
-        .lookup(package.as_bytes())
-        .filter(|_| modules::system_packages(t).iter().any(|name| name == package.as_bytes()))
-        .and_then(|symbol| vm.boot_loader.packages.get(&symbol).map(|entry| *entry.value()))
-        .and_then(|module| module.location.as_deref());
+    let Some(symbol) = vm.symbols.lookup(package.as_bytes()) else { return Ok(Ref::NULL) };
+    let module = vm.boot_loader.packages.get(&symbol).map(|entry| *entry.value());
+    let location = match module {
+        Some(module) => module
+            .location
+            .clone()
+            .filter(|_| modules::system_packages(t).iter().any(|name| name == package.as_bytes())),
+        None => boot::appended_location(vm, symbol),
+    };
     match location {
-        Some(location) => t.new_string(location),
+        Some(location) => t.new_string(&location),
         None => Ok(Ref::NULL),
     }
 }

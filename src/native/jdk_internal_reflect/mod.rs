@@ -38,7 +38,7 @@ fn is_plumbing(t: &JavaThread, method: MethodRef) -> bool {
     let known = &t.vm().known;
     let is_accessor =
         |magic: KnownClass| known.try_class(magic).is_some_and(|magic| class.is_subclass_of(magic));
-    method.traits.hidden
+    method.traits.lambda_form
         || Some(class) == known.try_class(KnownClass::ReflectMethod)
             && method.name.as_bytes() == b"invoke"
         || is_accessor(KnownClass::MagicAccessorImpl)
