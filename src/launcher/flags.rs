@@ -292,6 +292,8 @@ flags! {
     GCStress gc_stress: u64 = 0, Product;
     /// Peaberry: run plain bytecode, without translating it.
     UseReferenceInterpreter use_reference_interpreter: bool = false, Product;
+    /// Peaberry: end a user thread (not the main one) after so many blocks of code; 0 for never.
+    ThreadStepLimit thread_step_limit: u64 = 0, Product;
     /// Peaberry: verify the whole heap before and after each collection.
     VerifyHeap verify_heap: bool = false, Product;
 }

@@ -50,6 +50,7 @@ fn with_checked_vm(
 ) {
     let config = VmConfig {
         reference_interpreter: false,
+        thread_step_limit: 0,
         java_home: home.to_owned(),
         library,
         heap: heap::HeapConfig::default(),

@@ -10,6 +10,7 @@
 use super::frame::{Frame, TopFrame};
 use super::handle::HandleStack;
 use super::monitor::{LockStack, Waiter};
+use super::steps::Steps;
 use super::{Handle, Vm};
 use heap::Tlab;
 use heap::layout::RootSlot;
@@ -74,6 +75,8 @@ pub struct JavaThread {
     pub interrupted: AtomicBool,
     /// What the thread listens to while it waits or sleeps.
     pub(super) waiter: Arc<Waiter>,
+    /// Steps that the thread may still make, and how often it wanted more.
+    pub(super) steps: Cell<Steps>,
     /// Address that the native stack must stay above for calls into Java.
     pub(super) native_limit: Cell<usize>,
 }
@@ -146,6 +149,7 @@ impl JavaThread {
             locked: LockStack::default(),
             parker: Parker::default(),
             interrupted: AtomicBool::new(false),
+            steps: Cell::default(),
             native_limit: Cell::new(0),
             waiter: Arc::default(),
         })

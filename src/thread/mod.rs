@@ -14,6 +14,7 @@ mod native_fn;
 mod references;
 mod roots;
 mod safepoint;
+mod steps;
 mod strings;
 mod throwing;
 mod vm;

@@ -75,6 +75,9 @@ pub struct VmConfig {
     pub system_assertions: bool,
     /// Whether methods run in the reference interpreter.
     pub reference_interpreter: bool,
+    /// How many calls and blocks of code a user thread other than the first may
+    /// execute; 0 for any number.
+    pub thread_step_limit: u64,
     /// Whether classes of user loaders are verified.
     pub verify_remote: bool,
     /// Whether classes of the boot loader are verified.

@@ -148,6 +148,7 @@ fn configure(jdk: &Jdk, library: Library, command: &Command) -> VmConfig {
         arguments: machine.given.clone(),
         preview: machine.preview,
         reference_interpreter: flags.use_reference_interpreter,
+        thread_step_limit: flags.thread_step_limit,
         verify_remote: machine.verification != Verification::None
             && flags.bytecode_verification_remote,
         verify_local: machine.verification == Verification::All
