@@ -1,5 +1,14 @@
 //! Shows, searches and compares Java class files, on the VM's own reader of them.
+//!
+//! - `input`: where classes come from; one by name, or all of a jar, an image, a
+//!   directory, as a stream that takes bounded memory.
+//! - `console`: where text goes; colour, pager, progress, exit statuses.
+//! - `views`: one folder for each; `views::VIEWS` is the table of them.
+//! - `text`: names and strings of class files in readable form.
 
 #![forbid(unsafe_code)]
 
-pub mod javap;
+pub mod console;
+pub mod input;
+pub mod text;
+pub mod views;

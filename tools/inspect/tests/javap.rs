@@ -9,7 +9,8 @@ use std::process::Command;
 
 use archive::jdk_home::Jdk;
 use archive::jimage::Image;
-use peaberry_inspect::javap::run::run;
+use peaberry_inspect::console::Console;
+use peaberry_inspect::views::javap::run::run;
 
 /// Classes of one call of the JDK's tool.
 const BATCH: usize = 300;
@@ -67,8 +68,9 @@ fn compare(release: u16) {
             arguments.extend(options.iter().map(|&option| option.to_owned()));
             arguments.extend(files.iter().map(|file| file.display().to_string()));
             let (mut out, mut err) = (Vec::new(), Vec::new());
-            let status = run(&arguments, &mut out, &mut err).expect("vectors take everything");
-            assert_eq!(expected.status.code(), Some(status.into()), "{options:?}");
+            let console = &mut Console::plain(&mut out, &mut err);
+            let status = run(&arguments, console).expect("vectors take everything");
+            assert_eq!(expected.status.code(), Some(status.0.into()), "{options:?}");
             assert_same(&expected.stdout, &out, options);
         }
         fs::remove_dir_all(&directory).expect("our directory");

@@ -9,7 +9,7 @@ use unicode_general_category::{GeneralCategory as Category, get_general_category
 
 /// Decodes modified UTF-8; what UTF-8 cannot express (unpaired surrogates) and
 /// malformed bytes become `?`, as when Java prints them.
-pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => {
@@ -19,12 +19,12 @@ pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 /// Internal names and descriptors with dots for slashes.
-pub(super) fn dotted(name: &str) -> Cow<'_, str> {
+pub fn dotted(name: &str) -> Cow<'_, str> {
     if name.contains('/') { Cow::Owned(name.replace('/', ".")) } else { Cow::Borrowed(name) }
 }
 
 /// The text of a `Utf8` constant, control and quote characters escaped.
-pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+pub fn escaped(text: &str) -> Cow<'_, str> {
     let plain = |c: char| !matches!(c, '"' | '\'' | '\\') && !c.is_control();
     if text.chars().all(plain) {
         return Cow::Borrowed(text);
@@ -41,7 +41,7 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
 }
 
 /// A character or string constant as `-constants` shows it in source form.
-pub(super) fn source_literal(units: impl Iterator<Item = u16>, quote: char) -> String {
+pub fn source_literal(units: impl Iterator<Item = u16>, quote: char) -> String {
     let mut out = String::from(quote);
     for unit in units {
         let c = char::from_u32(unit.into()).unwrap_or(char::REPLACEMENT_CHARACTER);
@@ -76,7 +76,7 @@ fn push_unicode_escape(out: &mut String, unit: u16) {
 
 /// A name as it is if its parts between slashes are Java identifiers, otherwise
 /// in quotes.
-pub(super) fn checked_name(name: &str) -> Cow<'_, str> {
+pub fn checked_name(name: &str) -> Cow<'_, str> {
     if is_plain_name(name) {
         return Cow::Borrowed(name);
     }

@@ -3,8 +3,8 @@
 use bytecode::{Instruction, Instructions, Operands};
 use classfile::{AttributeData, AttributeKind, Code, ExceptionHandler, Member, Table};
 
-use super::text::decoded;
 use super::{Printer, signature};
+use crate::text::decoded;
 
 /// Columns of a mnemonic.
 const MNEMONIC_WIDTH: usize = 13;

@@ -15,8 +15,6 @@ mod numbers;
 pub mod options;
 pub mod run;
 mod signature;
-pub mod source;
-mod text;
 
 use classfile::{ClassFile, ConstantPool};
 

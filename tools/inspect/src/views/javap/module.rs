@@ -7,7 +7,7 @@ use classfile::module::{Exports, Hashes, Module};
 use classfile::{AttributeData, AttributeKind, Table};
 
 use super::Printer;
-use super::text::dotted;
+use crate::text::dotted;
 
 /// Flags of module declarations, with the names that are shown.
 const MODULE_FLAGS: &[(u16, &str)] =

@@ -2,6 +2,8 @@
 
 use base::AccessFlags;
 
+use crate::input::Scope;
+
 use super::Release;
 
 /// Which members are shown.
@@ -55,14 +57,8 @@ pub struct Options {
     pub indent_width: usize,
     /// `-XDtab:`.
     pub tab_column: usize,
-    /// `--class-path`.
-    pub class_path: Option<String>,
-    /// `--module`.
-    pub module: Option<String>,
-    /// `--system`.
-    pub system: Option<String>,
-    /// `--multi-release`.
-    pub multi_release: Option<u16>,
+    /// Where classes are.
+    pub scope: Scope,
 }
 
 /// What the command line says.
@@ -111,10 +107,7 @@ pub fn parse(arguments: &[String]) -> Result<Command, Misuse> {
         access: Access::Package,
         indent_width: 2,
         tab_column: 40,
-        class_path: None,
-        module: None,
-        system: None,
-        multi_release: None,
+        scope: Scope::default(),
     };
     let (mut release_given, mut help) = (false, false);
     let mut access_given: Vec<&str> = Vec::new();
@@ -158,12 +151,12 @@ pub fn parse(arguments: &[String]) -> Result<Command, Misuse> {
                     access_given.push(name);
                 }
             }
-            "--module" | "-m" => options.module = Some(value()?),
-            "--class-path" | "-classpath" | "-cp" => options.class_path = Some(value()?),
-            "--system" => options.system = Some(value()?),
+            "--module" | "-m" => options.scope.module = Some(value()?),
+            "--class-path" | "-classpath" | "-cp" => options.scope.class_path = Some(value()?),
+            "--system" => options.scope.system = Some(value()?),
             "--multi-release" => {
                 let text = value()?;
-                options.multi_release = match text.parse() {
+                options.scope.multi_release = match text.parse() {
                     Ok(release) => Some(release),
                     Err(_) => return misuse(format!("invalid argument for option: {text}"), false),
                 };
@@ -219,7 +212,7 @@ mod tests {
         };
         assert!(options.verbose && options.descriptors);
         assert_eq!((options.access, options.release), (Access::Private, Release::Jdk25));
-        assert_eq!(options.class_path.as_deref(), Some("x"));
+        assert_eq!(options.scope.class_path.as_deref(), Some("x"));
         assert_eq!(classes, ["A", "-B"]);
     }
 

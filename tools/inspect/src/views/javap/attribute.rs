@@ -10,7 +10,7 @@ use classfile::{
 };
 
 use super::Printer;
-use super::text::{decoded, dotted, escaped};
+use crate::text::{decoded, dotted, escaped};
 
 /// What a character range covers.
 const RANGE_FLAGS: &[(u16, &str)] = &[

@@ -6,8 +6,8 @@ use base::CpIndex;
 use classfile::{Constant, Tag};
 
 use super::numbers::{self, Digits};
-use super::text::{checked_name, decoded, escaped};
 use super::{Printer, Release};
+use crate::text::{checked_name, decoded, escaped};
 
 /// In place of what cannot be read.
 pub(super) const UNREADABLE: &str = "???";

@@ -8,8 +8,8 @@ use classfile::{AttributeData, AttributeKind, Attributes, Constant, Member};
 use sha2::{Digest, Sha256};
 
 use super::signature;
-use super::text::{decoded, dotted, source_literal};
 use super::{Origin, Printer};
+use crate::text::{decoded, dotted, source_literal};
 
 /// Flags of one kind of owner: bit, name in the class file, and whether it is a
 /// modifier in the Java language.
