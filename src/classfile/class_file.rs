@@ -6,6 +6,7 @@ use crate::attribute::{
     Attribute, AttributeData, AttributeKind, Attributes, BootstrapMethods, EnclosingMethod,
     MalformedAttribute,
 };
+use crate::check::attributes;
 use crate::code::Code;
 use crate::cursor::{Cursor, u16_at};
 use crate::error::FormatError;
@@ -36,7 +37,6 @@ pub struct ClassFile<'a> {
     /// Position of the count of class attributes.
     pub(crate) attributes: usize,
     pub(crate) end: usize,
-    pub(crate) circular_inner_classes: bool,
 }
 
 impl<'a> ClassFile<'a> {
@@ -46,6 +46,17 @@ impl<'a> ClassFile<'a> {
         options: impl Into<Options<'a>>,
     ) -> Result<Self, FormatError<'a>> {
         parser::parse(bytes, &options.into())
+    }
+
+    /// For a file that [`ClassFile::parse`] rejects: the class's name and those of
+    /// its direct superinterfaces, if these come before what is wrong. The
+    /// reference VM loads the superinterfaces when it has read their names, so
+    /// what their loading throws takes precedence over what is wrong behind.
+    pub fn supertypes_before_fault(
+        bytes: &'a [u8],
+        options: impl Into<Options<'a>>,
+    ) -> Option<(&'a [u8], Vec<&'a [u8]>)> {
+        parser::supertypes_before_fault(bytes, &options.into())
     }
 
     /// The bytes of the file.
@@ -175,17 +186,25 @@ impl<'a> ClassFile<'a> {
 
     /// Whether `InnerClasses` contradicts itself (a class encloses itself or
     /// occurs twice). The reference VM then ignores the attribute.
-    pub const fn has_circular_inner_classes(&self) -> bool {
-        self.circular_inner_classes
+    pub fn has_circular_inner_classes(&self) -> bool {
+        let circular = |entries| attributes::is_circular(&self.pool, self.major, &entries);
+        self.inner_classes().is_ok_and(|entries| circular(entries).unwrap_or(true))
     }
 
-    /// The entries of `InnerClasses`, empty if there is no such attribute or
-    /// the VM ignores it.
+    /// The entries of `InnerClasses`, empty if there is no such attribute.
     pub fn inner_classes(&self) -> Result<Table<'a, InnerClass>, MalformedAttribute> {
         match self.attributes().decode_kind(AttributeKind::InnerClasses)? {
-            Some(AttributeData::InnerClasses(table)) if !self.circular_inner_classes => Ok(table),
+            Some(AttributeData::InnerClasses(table)) => Ok(table),
             _ => Ok(Table::default()),
         }
+    }
+
+    /// The entries of `InnerClasses`, empty if the VM ignores the attribute.
+    pub fn effective_inner_classes(&self) -> Table<'a, InnerClass> {
+        if self.has_circular_inner_classes() {
+            return Table::default();
+        }
+        self.inner_classes().unwrap_or_default()
     }
 
     /// The `BootstrapMethods` attribute.

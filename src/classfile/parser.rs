@@ -17,7 +17,7 @@ use crate::check::{Names, pool};
 use crate::class_file::ClassFile;
 use crate::cursor::Cursor;
 use crate::error::{FormatError, Problem};
-use crate::pool::ConstantPool;
+use crate::pool::{ConstantPool, Summary};
 
 /// How much of a class file is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,12 +99,42 @@ pub(crate) fn parse<'a>(
         .map_err(|problem| FormatError { class_name, problem })
 }
 
+/// See [`ClassFile::supertypes_before_fault`].
+pub(crate) fn supertypes_before_fault<'a>(
+    bytes: &'a [u8],
+    options: &Options<'a>,
+) -> Option<(&'a [u8], Vec<&'a [u8]>)> {
+    let mut class_name = options.name.unwrap_or_default();
+    let Head { mut cursor, pool, this_class, .. } =
+        parse_head(bytes, options, &mut class_name).ok()?;
+    let count = cursor.u16().ok()?;
+    let names = (0..count).map_while(|_| pool.class_name(cursor.index().ok()?).ok());
+    let names = names.take_while(|name| !name.starts_with(b"[")).collect();
+    Some((pool.class_name(this_class).ok()?, names))
+}
+
+/// What comes before the interfaces.
+struct Head<'a> {
+    /// At the number of interfaces.
+    cursor: Cursor<'a>,
+    minor: u16,
+    major: u16,
+    pool: ConstantPool<'a>,
+    summary: Summary,
+    names: Names,
+    raw_flags: AccessFlags,
+    flags: AccessFlags,
+    flags_offset: usize,
+    this_class: CpIndex,
+    super_class: CpIndex,
+}
+
 /// Sets `class_name` when the file tells it, for messages.
-fn parse_file<'a>(
+fn parse_head<'a>(
     bytes: &'a [u8],
     options: &Options<'a>,
     class_name: &mut &'a [u8],
-) -> Result<ClassFile<'a>, Problem<'a>> {
+) -> Result<Head<'a>, Problem<'a>> {
     if i32::try_from(bytes.len()).is_err() {
         return Err(Problem::TooLarge);
     }
@@ -132,6 +162,40 @@ fn parse_file<'a>(
     }
     let this_class = parse_this_class(&mut cursor, &pool, options, class_name)?;
     let super_class = parse_super_class(&mut cursor, &pool, check, class_name, flags)?;
+    Ok(Head {
+        cursor,
+        minor,
+        major,
+        pool,
+        summary,
+        names,
+        raw_flags,
+        flags,
+        flags_offset,
+        this_class,
+        super_class,
+    })
+}
+
+fn parse_file<'a>(
+    bytes: &'a [u8],
+    options: &Options<'a>,
+    class_name: &mut &'a [u8],
+) -> Result<ClassFile<'a>, Problem<'a>> {
+    let check = options.level == Level::Check;
+    let Head {
+        mut cursor,
+        minor,
+        major,
+        pool,
+        summary,
+        names,
+        raw_flags,
+        flags,
+        flags_offset,
+        this_class,
+        super_class,
+    } = parse_head(bytes, options, class_name)?;
     let interfaces = parse_interfaces(&mut cursor, &pool, check)?;
 
     let mut members = Members { cursor, pool: &pool, names, flags, check };
@@ -140,10 +204,9 @@ fn parse_file<'a>(
     let mut cursor = members.cursor;
 
     let attributes = cursor.position();
-    let mut circular_inner_classes = false;
     if check {
         let checker = ClassAttributes { pool: &pool, summary, names, flags, bytes };
-        circular_inner_classes = checker.check(&mut cursor)?;
+        checker.check(&mut cursor)?;
         if !cursor.is_at_end() {
             return Err(Problem::ExtraBytes);
         }
@@ -170,7 +233,6 @@ fn parse_file<'a>(
         methods,
         attributes,
         end: cursor.position(),
-        circular_inner_classes,
         pool,
     })
 }

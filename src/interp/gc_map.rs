@@ -80,7 +80,7 @@ fn visit_arguments(method: MethodRef, visit: &mut dyn FnMut(usize)) {
 
 /// The slots that hold references at a word of a translation.
 fn reference_slots(method: MethodRef, translation: &Translation, word: u32) -> Vec<u16> {
-    let snapshot = translate::snapshot(method, translation.is_far(), word)
+    let snapshot = translate::snapshot(method, translation.form(), word)
         .expect("a translation can be repeated up to any of its words");
     let method_ref = method;
     let code = method_ref.code.as_ref().expect("translated methods have code");

@@ -39,6 +39,7 @@ macro_rules! for_each_insn {
             ExitSync stubs::exit_sync 1 "---";
             EnterLocks stubs::enter_locks 1 "---";
             ExitLocks stubs::exit_locks 1 "---";
+            CountStep stubs::count_step 1 "---";
             RegisterFinalizer stubs::register_finalizer 1 "---";
 
             // Moves and constants.

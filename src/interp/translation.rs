@@ -4,7 +4,7 @@
 //! method.
 
 use super::reference;
-use super::translate::{self, Failure, Output};
+use super::translate::{self, Failure, Form, Output};
 use crate::model::{Class, ClassRef, Insn, Method, MethodRef, Throw, VmException};
 use crate::thread::{JavaThread, Unloading, Vm};
 use parking_lot::Mutex;
@@ -63,7 +63,7 @@ pub(super) struct Translation {
     /// Word at which the handler at a bytecode index starts, by that index.
     handlers: Box<[(u16, u32)]>,
     stack_base: u16,
-    far: bool,
+    form: Form,
     interpreted: bool,
     notes_locks: bool,
     /// Held while an instruction is rewritten.
@@ -100,7 +100,7 @@ impl Translation {
         let translation = if t.vm().config.reference_interpreter {
             Translation::interpreted(method)
         } else {
-            match translate::translate(method) {
+            match translate::translate(method, t.vm().config.thread_step_limit > 0) {
                 Ok(output) => Translation::new(output),
                 Err(Failure::Interpret) => Translation::interpreted(method),
                 Err(Failure::Malformed { bci, reason }) => {
@@ -173,7 +173,7 @@ impl Translation {
             bcis: output.bcis.into(),
             handlers: output.handlers.into(),
             stack_base: output.stack_base,
-            far: output.far,
+            form: output.form,
             interpreted: false,
             notes_locks: output.notes_locks,
             rewriting: Mutex::new(()),
@@ -191,7 +191,7 @@ impl Translation {
             bcis,
             handlers: Vec::new(),
             stack_base: 0,
-            far: false,
+            form: Form::default(),
             notes_locks: true,
         });
         this.interpreted = true;
@@ -228,9 +228,9 @@ impl Translation {
         self.stack_base as usize
     }
 
-    /// Whether conditional branches take the long form.
-    pub(super) fn is_far(&self) -> bool {
-        self.far
+    /// The choices made in translating.
+    pub(super) fn form(&self) -> Form {
+        self.form
     }
 
     /// Number of the word at `pc`; `None` if it is not in this code.

@@ -107,7 +107,7 @@ fn enter_handler(
         // SAFETY: `at.pc` is an instruction of the top frame's method here.
         pc != at.pc || unsafe { op_at(pc) } != Op::EnterSync as u16
     };
-    if code.exceptions.is_empty() || !begun {
+    if code.exceptions.is_empty() || !begun || t.is_beyond_steps() {
         return None;
     }
     let bci = gc_map::bci_at(method, at.regs, pc);

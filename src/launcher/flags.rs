@@ -325,6 +325,8 @@ flags! {
     UseReferenceInterpreter use_reference_interpreter: bool = false, Product;
     /// Peaberry: link lambdas, string concatenations and the methods of records without java.lang.invoke.
     DirectCallSites direct_call_sites: bool = true, Product;
+    /// Peaberry: end a user thread (not the main one) after so many blocks of code; 0 for never.
+    ThreadStepLimit thread_step_limit: u64 = 0, Product;
     /// Peaberry: verify the whole heap before and after each collection.
     VerifyHeap verify_heap: bool = false, Product;
 }

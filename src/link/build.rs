@@ -141,6 +141,7 @@ impl Builder<'_> {
         let entries = file.inner_classes().unwrap_or_default();
         let is_own = |index| file.constant_pool().class_name(index) == Ok(file.name());
         let own = entries.iter().find(|entry| is_own(entry.inner_class));
+        let own = own.filter(|_| self.blueprint.trusted || !file.has_circular_inner_classes());
         own.map_or(flags, |entry| entry.access_flags).0 & !AccessFlags::SUPER
     }
 

@@ -82,13 +82,16 @@ fn define_in(
     let vm = t.vm();
     let Definition { loader, trusted, hidden, .. } = *definition;
     let (file, name) = parse(t, holder, definition)?;
-    check_package(t, &file, loader)?;
-    if hidden.is_none()
+    // Several threads may ask for a class of the boot loader at once; for other
+    // loaders, whatever is wrong with a duplicate takes precedence.
+    if loader.is_boot()
+        && hidden.is_none()
         && let Some(existing) = loader.dictionary.get(&name).map(|entry| *entry.value())
     {
-        return duplicate(t, loader, existing);
+        return Ok(existing);
     }
     let supertypes = load_supertypes(t, &file, loader, name)?;
+    check_package(t, &file, loader)?;
     let blueprint = Blueprint {
         file: &file,
         name,
@@ -204,8 +207,18 @@ fn parse(
         Throw::new(class, error.to_string())
     };
     let accepted = || Options { name: None, require_name: false, ..options(Level::Scan) };
-    if !definition.trusted {
-        ClassFile::parse(&definition.bytes, options(Level::Check)).map_err(to_throw)?;
+    if !definition.trusted
+        && let Err(error) = ClassFile::parse(&definition.bytes, options(Level::Check))
+    {
+        let supertypes =
+            ClassFile::supertypes_before_fault(&definition.bytes, options(Level::Check));
+        if let Some((name, interfaces)) = supertypes {
+            let symbol = |name: &[u8]| t.vm().symbols.intern(name);
+            let (name, interfaces) = (symbol(name), interfaces.into_iter().map(symbol));
+            let _defining = LinkState::of(t.vm()).enter_definition(t, definition.loader, name);
+            load_interfaces(t, definition.loader, name, interfaces)?;
+        }
+        return Err(to_throw(error));
     }
     // Only what was found good is kept with the metadata.
     let keep = |bytes: &[u8]| -> &'static [u8] { holder.alloc_slice(bytes) };
@@ -266,28 +279,14 @@ fn load_supertypes(
     loader: LoaderRef,
     name: Symbol,
 ) -> Result<Supertypes, Throw> {
-    let state = LinkState::of(t.vm());
     let symbol = |name: &[u8]| t.vm().symbols.intern(name);
-    let super_name = file.super_name().map(symbol);
-    let interface_names: Vec<Symbol> = file.interface_names().map(symbol).collect();
-    if super_name == Some(name) || interface_names.contains(&name) {
-        return Err(circular(name));
-    }
-    let _defining = state.enter_definition(t, loader, name);
+    let _defining = LinkState::of(t.vm()).enter_definition(t, loader, name);
     let shown = || BinaryName(name.as_bytes()).to_string();
     // Interfaces come first, as loaders written in Java can tell.
-    let mut interfaces = Vec::with_capacity(interface_names.len());
-    for interface in interface_names {
-        let interface = loading::load_class(t, loader, interface)?;
-        if !interface.is_interface() {
-            return Err(errors::incompatible(format!(
-                "class {} can not implement {}, because it is not an interface ({})",
-                shown(),
-                interface.binary_name(),
-                errors::place_text(t, interface)
-            )));
-        }
-        interfaces.push(interface);
+    let interfaces = load_interfaces(t, loader, name, file.interface_names().map(symbol))?;
+    let super_name = file.super_name().map(symbol);
+    if super_name == Some(name) {
+        return Err(circular(name));
     }
     let super_class = super_name.map(|name| loading::load_class(t, loader, name)).transpose()?;
     if let Some(parent) = super_class {
@@ -309,6 +308,31 @@ fn load_supertypes(
     Ok(Supertypes { super_class, interfaces })
 }
 
+/// Loads the direct superinterfaces of the class `name`.
+fn load_interfaces(
+    t: &JavaThread,
+    loader: LoaderRef,
+    name: Symbol,
+    interfaces: impl Iterator<Item = Symbol>,
+) -> Result<Vec<ClassRef>, Throw> {
+    let load = |interface: Symbol| {
+        if interface == name {
+            return Err(circular(name));
+        }
+        let interface = loading::load_class(t, loader, interface)?;
+        if !interface.is_interface() {
+            return Err(errors::incompatible(format!(
+                "class {} can not implement {}, because it is not an interface ({})",
+                BinaryName(name.as_bytes()),
+                interface.binary_name(),
+                errors::place_text(t, interface)
+            )));
+        }
+        Ok(interface)
+    };
+    interfaces.map(load).collect()
+}
+
 /// `ClassCircularityError`.
 #[cold]
 pub(super) fn circular(name: Symbol) -> Throw {
@@ -323,14 +347,43 @@ fn check_supertypes(t: &JavaThread, class: ClassRef, trusted: bool) -> Result<()
     }
     if let Some(parent) = class.super_class {
         check_sealing(t, parent, class, "inherit from sealed class")?;
+        check_reflection_superclass(t, class, parent)?;
         check_supertype_access(t, class, parent, "superclass")?;
-        check_final_overrides(class, parent)?;
     }
     for interface in class.interfaces {
         check_sealing(t, *interface, class, "implement sealed interface")?;
         check_supertype_access(t, class, *interface, "superinterface")?;
     }
-    Ok(())
+    class.super_class.map_or(Ok(()), |parent| check_final_overrides(class, parent))
+}
+
+/// The package whose classes are the superclasses of generated accessors, which
+/// are not verified.
+const REFLECTION: &[u8] = b"jdk/internal/reflect";
+
+/// The loader of generated accessors.
+const ACCESSOR_LOADER: &[u8] = b"jdk/internal/reflect/DelegatingClassLoader";
+
+/// Only the boot loader and that of generated accessors define subclasses of the
+/// classes of core reflection.
+fn check_reflection_superclass(
+    t: &JavaThread,
+    class: ClassRef,
+    parent: ClassRef,
+) -> Result<(), Throw> {
+    let loader = class.loader;
+    if loader.is_boot()
+        || parent.as_ref_static().package_name() != REFLECTION
+        || t.class_of(loader.object.get()).name.as_bytes() == ACCESSOR_LOADER
+    {
+        return Ok(());
+    }
+    Err(errors::illegal_access(format!(
+        "class {} loaded by {} cannot access jdk/internal/reflect superclass {}",
+        class.binary_name(),
+        errors::loader_text(t, loader),
+        parent.binary_name()
+    )))
 }
 
 /// JVMS §5.3.5: a sealed class permits its subclass.
@@ -390,7 +443,9 @@ fn check_supertype_access(
     match access::class_access_problem(t, class, parent) {
         None => Ok(()),
         Some(Some(reason)) => {
-            Err(errors::illegal_access(format!("{what} access check failed: {reason}")))
+            // The reference VM words this differently for the two.
+            let check = if what == "superclass" { "access check" } else { "check" };
+            Err(errors::illegal_access(format!("{what} {check} failed: {reason}")))
         }
         Some(None) => Err(errors::illegal_access(format!(
             "class {} cannot access its {what} {} ({})",

@@ -53,6 +53,7 @@ fn with_checked_vm(
     let config = VmConfig {
         reference_interpreter: false,
         direct_call_sites: true,
+        thread_step_limit: 0,
         java_home: home.to_owned(),
         library,
         heap: heap::HeapConfig::default(),

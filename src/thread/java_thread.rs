@@ -13,6 +13,7 @@ use super::handle::HandleStack;
 use super::lock_stack::LockStack;
 use super::monitor::Waiter;
 use super::monitor_table::RecentMonitors;
+use super::steps::Steps;
 use super::times::ThreadTimes;
 use super::{Handle, Vm};
 use heap::Tlab;
@@ -89,6 +90,8 @@ pub struct JavaThread {
     pub interrupted: AtomicBool,
     /// What the thread listens to while it waits or sleeps.
     pub(super) waiter: Arc<Waiter>,
+    /// Steps that the thread may still make, and how often it wanted more.
+    pub(super) steps: Cell<Steps>,
     /// Address that the native stack must stay above for calls into Java.
     pub(super) native_limit: Cell<usize>,
 }
@@ -158,6 +161,7 @@ impl JavaThread {
             permit: Event::default(),
             times: ThreadTimes::default(),
             interrupted: AtomicBool::new(false),
+            steps: Cell::default(),
             native_limit: Cell::new(0),
             waiter: Arc::default(),
         })

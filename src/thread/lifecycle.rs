@@ -141,7 +141,11 @@ impl JavaThread {
             os::thread::set_current_name(&name);
             child.adopt_native_thread();
             child.run_again();
+            if user {
+                child.limit_steps(vm.config.thread_step_limit);
+            }
             body(&child);
+            child.lift_step_limit();
             child.end_java_thread();
             child.leave();
             if user {
@@ -195,6 +199,7 @@ impl JavaThread {
 
     /// Hands an uncaught exception to the thread's handler (JLS §11.3).
     pub fn dispatch_uncaught(&self, throw: Throw) {
+        self.lift_step_limit();
         let _scope = self.scope();
         let exception = self.handle(self.caught(throw));
         let object = self.object_handle();

@@ -20,6 +20,7 @@ mod roots;
 mod safepoint;
 mod sleeping;
 pub mod status;
+mod steps;
 mod strings;
 mod suspension;
 mod throwing;

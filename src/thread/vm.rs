@@ -81,6 +81,9 @@ pub struct VmConfig {
     /// Whether the VM links lambdas, concatenations and the methods of records
     /// itself.
     pub direct_call_sites: bool,
+    /// How many calls and blocks of code a user thread other than the first may
+    /// execute; 0 for any number.
+    pub thread_step_limit: u64,
     /// Whether classes of user loaders are verified.
     pub verify_remote: bool,
     /// Whether classes of the boot loader are verified.

@@ -181,6 +181,7 @@ fn configure(jdk: &Jdk, library: Library, command: &Command, log: Arc<Log>) -> V
             && !given
                 .iter()
                 .any(|(name, _)| OBSERVING_PROPERTIES.iter().any(|p| name.starts_with(p))),
+        thread_step_limit: flags.thread_step_limit,
         verify_remote: machine.verification != Verification::None
             && flags.bytecode_verification_remote,
         verify_local: machine.verification == Verification::All

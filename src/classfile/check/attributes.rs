@@ -32,17 +32,15 @@ struct Deferred {
 }
 
 impl<'a> ClassAttributes<'_, 'a> {
-    /// Reads and checks the class attributes. Returns whether `InnerClasses`
-    /// contradicts itself, which is no error.
-    pub(crate) fn check(&self, cursor: &mut Cursor<'a>) -> Result<bool, Problem<'a>> {
+    /// Reads and checks the class attributes.
+    pub(crate) fn check(&self, cursor: &mut Cursor<'a>) -> Result<(), Problem<'a>> {
         let mut seen = Seen::default();
         let mut deferred = Deferred::default();
         for _ in 0..cursor.u16()? {
             self.check_attribute(cursor, &mut seen, &mut deferred)?;
         }
-        let mut circular = false;
         if let Some((start, length)) = deferred.inner_classes {
-            circular = self.check_inner_classes(start, length)?;
+            self.check_inner_classes(start, length)?;
         }
         if let Some((start, length)) = deferred.nest_members {
             let bad = |index| Problem::BadNestMember { index };
@@ -58,7 +56,7 @@ impl<'a> ClassAttributes<'_, 'a> {
         if self.summary.last_bootstrap.is_some() && !seen.contains(Kind::BootstrapMethods) {
             return Err(Problem::BootstrapMissing);
         }
-        Ok(circular)
+        Ok(())
     }
 
     fn is_class(&self, index: CpIndex) -> bool {
@@ -287,8 +285,7 @@ impl<'a> ClassAttributes<'_, 'a> {
         Ok(())
     }
 
-    /// Checks `InnerClasses`; returns whether it contradicts itself.
-    fn check_inner_classes(&self, start: usize, length: u32) -> Result<bool, Problem<'a>> {
+    fn check_inner_classes(&self, start: usize, length: u32) -> Result<(), Problem<'a>> {
         let mut cursor = Cursor::at(self.bytes, start);
         let count = cursor.u16()?;
         let entries = Table::<InnerClass>::new(cursor.take(usize::from(count) * 8)?);
@@ -312,72 +309,79 @@ impl<'a> ClassAttributes<'_, 'a> {
             }
             check_inner_class_flags(access_flags, self.names.major)?;
         }
-        let circular = self.is_circular(&entries)?;
+        is_circular(self.pool, self.names.major, &entries)?;
         if self.names.major >= 49 && length != 2 + 8 * u32::from(count) {
             return Err(Problem::ClassAttributeLength { attribute: "InnerClasses" });
         }
-        Ok(circular)
+        Ok(())
     }
+}
 
-    /// Whether following outer classes leads into a circle, or a class occurs
-    /// twice. Of that and equal entries, which are an error, the first found
-    /// in the order of the entries decides.
-    fn is_circular(&self, entries: &Table<'a, InnerClass>) -> Result<bool, Problem<'a>> {
-        let entries: Vec<InnerClass> = entries.iter().collect();
-        let first_circle = self.first_circle(&entries)?.unwrap_or(entries.len());
-        let mut later = HashMap::with_capacity(entries.len());
-        let mut first_repeat = None;
-        for (position, entry) in entries.iter().enumerate().rev() {
-            if let Some(next) = later.insert(entry.inner_class, position) {
-                first_repeat = Some((position, next));
-            }
-        }
-        match first_repeat {
-            Some((position, next)) if position < first_circle => {
-                if self.names.major >= 49 && entries[position] == entries[next] {
-                    return Err(Problem::DuplicateInnerClass);
-                }
-                Ok(true)
-            }
-            _ => Ok(first_circle < entries.len()),
+/// Whether following outer classes leads into a circle, or a class occurs
+/// twice. Of that and equal entries, which are an error, the first found
+/// in the order of the entries decides.
+pub(crate) fn is_circular<'a>(
+    pool: &ConstantPool<'a>,
+    major: u16,
+    entries: &Table<'a, InnerClass>,
+) -> Result<bool, Problem<'a>> {
+    let entries: Vec<InnerClass> = entries.iter().collect();
+    let first_circle = first_circle(pool, &entries)?.unwrap_or(entries.len());
+    let mut later = HashMap::with_capacity(entries.len());
+    let mut first_repeat = None;
+    for (position, entry) in entries.iter().enumerate().rev() {
+        if let Some(next) = later.insert(entry.inner_class, position) {
+            first_repeat = Some((position, next));
         }
     }
+    match first_repeat {
+        Some((position, next)) if position < first_circle => {
+            if major >= 49 && entries[position] == entries[next] {
+                return Err(Problem::DuplicateInnerClass);
+            }
+            Ok(true)
+        }
+        _ => Ok(first_circle < entries.len()),
+    }
+}
 
-    /// The first entry from which following outer classes never ends. Entries
-    /// are linked by the names of the classes; each is visited once.
-    fn first_circle(&self, entries: &[InnerClass]) -> Result<Option<usize>, Problem<'a>> {
-        let mut by_name: HashMap<&[u8], usize> = HashMap::with_capacity(entries.len());
-        for (position, entry) in entries.iter().enumerate() {
-            by_name.entry(self.pool.class_name(entry.inner_class)?).or_insert(position);
-        }
-        #[derive(Clone, Copy, PartialEq)]
-        enum State {
-            New,
-            Active,
-            Ends,
-            Circles,
-        }
-        let mut states = vec![State::New; entries.len()];
-        let mut path = Vec::new();
-        for start in 0..entries.len() {
-            let mut current = Some(start);
-            let outcome = loop {
-                let Some(position) = current else { break State::Ends };
-                match states[position] {
-                    State::New => {}
-                    State::Active => break State::Circles,
-                    known => break known,
-                }
-                states[position] = State::Active;
-                path.push(position);
-                let outer = self.pool.optional_class_name(entries[position].outer_class)?;
-                current = outer.and_then(|name| by_name.get(name).copied());
-            };
-            path.drain(..).for_each(|position| states[position] = outcome);
-            if outcome == State::Circles {
-                return Ok(Some(start));
-            }
-        }
-        Ok(None)
+/// The first entry from which following outer classes never ends. Entries
+/// are linked by the names of the classes; each is visited once.
+fn first_circle<'a>(
+    pool: &ConstantPool<'a>,
+    entries: &[InnerClass],
+) -> Result<Option<usize>, Problem<'a>> {
+    let mut by_name: HashMap<&[u8], usize> = HashMap::with_capacity(entries.len());
+    for (position, entry) in entries.iter().enumerate() {
+        by_name.entry(pool.class_name(entry.inner_class)?).or_insert(position);
     }
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Active,
+        Ends,
+        Circles,
+    }
+    let mut states = vec![State::New; entries.len()];
+    let mut path = Vec::new();
+    for start in 0..entries.len() {
+        let mut current = Some(start);
+        let outcome = loop {
+            let Some(position) = current else { break State::Ends };
+            match states[position] {
+                State::New => {}
+                State::Active => break State::Circles,
+                known => break known,
+            }
+            states[position] = State::Active;
+            path.push(position);
+            let outer = pool.optional_class_name(entries[position].outer_class)?;
+            current = outer.and_then(|name| by_name.get(name).copied());
+        };
+        path.drain(..).for_each(|position| states[position] = outcome);
+        if outcome == State::Circles {
+            return Ok(Some(start));
+        }
+    }
+    Ok(None)
 }

@@ -116,6 +116,10 @@ slow_handlers! {
     };
     native_unlinked => link_native;
     abstract_method => throw_abstract;
+    count_step => |site| {
+        site.t.take_step()?;
+        site.after(1)
+    };
     interpret => reference::execute;
     enter_sync_slow => lock;
     exit_sync_slow => |site| {

@@ -59,6 +59,7 @@ pub(in crate::interp) fn run(site: &Site<'_>, returned: bool) -> Result<*const I
             if site.t.poll.load(std::sync::atomic::Ordering::Relaxed) != 0 {
                 site.t.safepoint_poll()?;
             }
+            site.t.take_step()?;
         }
     }
 }

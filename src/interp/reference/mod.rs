@@ -66,6 +66,7 @@ fn start(site: &Site<'_>) -> Result<*const Insn, Throw> {
     stubs::note_locks(site.t, site.cf);
     let slots = method.frame_slots as usize + extra_slots(method);
     stack_limit::check_end(site.t, site.r.wrapping_add(slots))?;
+    site.t.take_step()?;
     let frame = ReferenceFrame::of(method, site.r);
     frame.set_state(0, 0);
     frame.clear_tags();

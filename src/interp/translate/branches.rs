@@ -217,7 +217,7 @@ impl Translator {
 
     fn emit_branch(&mut self, condition: Condition, target: usize) {
         let place = self.places[target];
-        if self.far {
+        if self.form.far {
             let (op, a, b) = condition.negated().encode(false);
             self.emit(op, a, b, 2);
             self.emit_goto(target);

@@ -2,7 +2,7 @@
 //! branches that wait for their targets.
 
 use super::analysis::{Analysis, Node};
-use super::{Failure, MAX_FRAME_SLOTS, Output};
+use super::{Failure, Form, MAX_FRAME_SLOTS, Output};
 use crate::interp::insn::{self, Op, word, word_wide};
 use crate::model::{Code, Insn, MethodRef};
 use bytecode::Opcode;
@@ -74,7 +74,7 @@ pub(super) struct Translator {
     pub(super) fixups: Vec<Fixup>,
     pub(super) stack_base: u16,
     pub(super) bci: u16,
-    pub(super) far: bool,
+    pub(super) form: Form,
     pub(super) notes_locks: bool,
     /// The last instruction, if it writes the top of the stack's own slot.
     pub(super) last_def: Option<usize>,
@@ -89,7 +89,7 @@ pub(super) struct Translator {
 impl Translator {
     pub(super) fn new(
         method: MethodRef,
-        far: bool,
+        form: Form,
         wanted: Option<u32>,
     ) -> Result<Translator, Failure> {
         // SAFETY: metadata lives as long as anything runs its code.
@@ -123,7 +123,7 @@ impl Translator {
             fixups: Vec::new(),
             stack_base,
             bci: 0,
-            far,
+            form,
             last_def: None,
             last_insn: 0,
             last_label: 0,
@@ -163,6 +163,10 @@ impl Translator {
                 continue;
             }
             self.places[at] = self.words.len() as u32;
+            if self.form.counts_steps && (node.leader || at == 0) {
+                self.emit(Op::CountStep, 0, 0, 0);
+                self.last_label = self.words.len();
+            }
             self.translate(at)?;
             falls_in = !node.insn.opcode.ends_block();
         }
@@ -225,7 +229,7 @@ impl Translator {
             bcis: self.bcis,
             handlers,
             stack_base: self.stack_base,
-            far: self.far,
+            form: self.form,
             notes_locks: self.notes_locks,
         }
     }

@@ -8,8 +8,8 @@
 //! Invariant 1: a local variable's value is always in its slot, so exception
 //! handlers and the collector see plain local variables.
 //!
-//! Invariant 2: translation depends on nothing but the class file, so that it
-//! can be repeated to learn the abstract stack at an instruction ([`snapshot`]).
+//! Invariant 2: translation depends on nothing but the class file and the
+//! [`Form`], so that it can be repeated to learn the abstract stack at an instruction ([`snapshot`]).
 //! It loads and resolves no class.
 //!
 //! Invariant 3: when an instruction is emitted, the values it takes are still on
@@ -49,6 +49,15 @@ impl Failure {
     }
 }
 
+/// Choices in translating a method beyond what its class file says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Form {
+    /// Whether branches take the long form.
+    pub(super) far: bool,
+    /// Whether each block counts as a step of the thread.
+    pub(super) counts_steps: bool,
+}
+
 /// A translated method.
 pub(super) struct Output {
     /// The code.
@@ -59,28 +68,28 @@ pub(super) struct Output {
     pub(super) handlers: Vec<(u16, u32)>,
     /// Slot of the operand stack's bottom.
     pub(super) stack_base: u16,
-    /// Whether branches take the long form.
-    pub(super) far: bool,
+    /// The choices made.
+    pub(super) form: Form,
     /// Whether the method enters monitors and must leave them.
     pub(super) notes_locks: bool,
 }
 
 /// Translates a method that has code.
-pub(super) fn translate(method: MethodRef) -> Result<Output, Failure> {
-    let mut translator = Translator::new(method, false, None)?;
+pub(super) fn translate(method: MethodRef, counts_steps: bool) -> Result<Output, Failure> {
+    let mut translator = Translator::new(method, Form { far: false, counts_steps }, None)?;
     if translator.run()? {
         return Ok(translator.finish());
     }
     // A conditional branch is too far away for 16 bits.
-    let mut translator = Translator::new(method, true, None)?;
+    let mut translator = Translator::new(method, Form { far: true, counts_steps }, None)?;
     let fits = translator.run()?;
     debug_assert!(fits, "long branches reach everything");
     Ok(translator.finish())
 }
 
 /// The abstract stack at a word of a translation that [`translate`] made.
-pub(super) fn snapshot(method: MethodRef, far: bool, word: u32) -> Option<Snapshot> {
-    let mut translator = Translator::new(method, far, Some(word)).ok()?;
+pub(super) fn snapshot(method: MethodRef, form: Form, word: u32) -> Option<Snapshot> {
+    let mut translator = Translator::new(method, form, Some(word)).ok()?;
     // Stops at the word; what comes behind is of no interest.
     let _ = translator.run();
     translator.take_snapshot()

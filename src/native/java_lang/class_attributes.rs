@@ -78,34 +78,58 @@ fn constant_pool(t: &JavaThread, this: Handle) -> Result<Ref, Throw> {
 
 /// The entries of `InnerClasses`.
 fn inner_classes(file: &ClassFile<'static>) -> Vec<InnerClass> {
-    file.inner_classes().map(|table| table.iter().collect()).unwrap_or_default()
+    file.effective_inner_classes().iter().collect()
 }
 
-/// Whether a `Class` entry has the name of `class`: no other is resolved.
-fn names(file: &ClassFile<'static>, index: base::CpIndex, class: ClassRef) -> bool {
-    index == file.this_class()
-        || file.constant_pool().class_name(index).is_ok_and(|name| name == class.name.as_bytes())
+/// Whether a `Class` entry is `class`: it is resolved if it has the name.
+fn is_class(
+    t: &JavaThread,
+    owner: ClassRef,
+    file: &ClassFile<'static>,
+    index: base::CpIndex,
+    class: ClassRef,
+) -> Result<bool, Throw> {
+    // A hidden class has another name than its file says.
+    if owner == class && index == file.this_class() {
+        return Ok(true);
+    }
+    let name = file.constant_pool().class_name(index);
+    Ok(name.is_ok_and(|name| name == class.name.as_bytes())
+        && link::resolve_class(t, owner, index.0)? == class)
 }
 
 /// The entry of `InnerClasses` about the class itself.
-fn own_entry(file: &ClassFile<'static>, class: ClassRef) -> Option<InnerClass> {
-    inner_classes(file).into_iter().find(|entry| names(file, entry.inner_class, class))
+fn own_entry(
+    t: &JavaThread,
+    file: &ClassFile<'static>,
+    class: ClassRef,
+) -> Result<Option<InnerClass>, Throw> {
+    for entry in inner_classes(file) {
+        if is_class(t, class, file, entry.inner_class, class)? {
+            return Ok(Some(entry));
+        }
+    }
+    Ok(None)
 }
 
 /// `IncompatibleClassChangeError` unless `outer` says itself that `inner` is one
-/// of its members.
-fn check_agreement(outer: ClassRef, inner: ClassRef) -> Result<(), Throw> {
-    let agrees = link::class_file(outer).is_some_and(|file| {
-        inner_classes(&file).iter().any(|entry| {
-            names(&file, entry.outer_class, outer)
-                && file
-                    .constant_pool()
-                    .class_name(entry.inner_class)
-                    .is_ok_and(|name| name == inner.name.as_bytes())
-        })
-    });
-    if agrees || inner.hidden {
-        return Ok(());
+/// of its members, or a class declared somewhere in its code.
+fn check_agreement(
+    t: &JavaThread,
+    outer: ClassRef,
+    inner: ClassRef,
+    is_member: bool,
+) -> Result<(), Throw> {
+    if let Some(file) = link::class_file(outer) {
+        for entry in inner_classes(&file) {
+            let outer_fits = match is_member {
+                true => is_class(t, outer, &file, entry.outer_class, outer)?,
+                false => entry.outer_class.is_zero(),
+            };
+            if outer_fits && is_class(t, outer, &file, entry.inner_class, inner)? {
+                return Ok(());
+            }
+        }
     }
     let text = format!(
         "{} and {} disagree on InnerClasses attribute",
@@ -120,24 +144,10 @@ fn declared_classes(t: &JavaThread, this: Handle) -> Result<Ref, Throw> {
     let mut members = Vec::new();
     if let Some(file) = link::class_file(class) {
         for entry in inner_classes(&file) {
-            if names(&file, entry.outer_class, class) && !entry.inner_name.is_zero() {
+            if !entry.inner_class.is_zero() && is_class(t, class, &file, entry.outer_class, class)?
+            {
                 let inner = link::resolve_class(t, class, entry.inner_class.0)?;
-                let declared_here = link::class_file(inner).is_some_and(|inner_file| {
-                    own_entry(&inner_file, inner).is_some_and(|own| {
-                        inner_file
-                            .constant_pool()
-                            .class_name(own.outer_class)
-                            .is_ok_and(|name| name == class.name.as_bytes())
-                    })
-                });
-                if !declared_here {
-                    let text = format!(
-                        "{} and {} disagree on InnerClasses attribute",
-                        class.binary_name(),
-                        inner.binary_name()
-                    );
-                    return Err(Throw::new(VmException::IncompatibleClassChange, text));
-                }
+                check_agreement(t, class, inner, true)?;
                 members.push(inner);
             }
         }
@@ -145,23 +155,27 @@ fn declared_classes(t: &JavaThread, this: Handle) -> Result<Ref, Throw> {
     mirrors_array(t, &members)
 }
 
+/// The class that declares this one as a member. For a local class there is none,
+/// but its enclosing class must agree all the same.
 fn declaring_class(t: &JavaThread, this: Handle) -> Result<Ref, Throw> {
     let class = class_of(t, this);
     let Some(file) = link::class_file(class) else { return Ok(Ref::NULL) };
-    match own_entry(&file, class) {
-        Some(entry) if !entry.outer_class.is_zero() => {
-            let outer = link::resolve_class(t, class, entry.outer_class.0)?;
-            check_agreement(outer, class)?;
-            Ok(outer.mirror.get())
-        }
-        _ => Ok(Ref::NULL),
-    }
+    let Some(entry) = own_entry(t, &file, class)? else { return Ok(Ref::NULL) };
+    let is_member = !entry.outer_class.is_zero();
+    let outer = match file.enclosing_method() {
+        _ if is_member => entry.outer_class,
+        Ok(Some(enclosing)) => enclosing.class,
+        _ => return Ok(Ref::NULL),
+    };
+    let outer = link::resolve_class(t, class, outer.0)?;
+    check_agreement(t, outer, class, is_member)?;
+    Ok(if is_member { outer.mirror.get() } else { Ref::NULL })
 }
 
 fn simple_binary_name(t: &JavaThread, this: Handle) -> Result<Ref, Throw> {
     let class = class_of(t, this);
     let Some(file) = link::class_file(class) else { return Ok(Ref::NULL) };
-    let name = own_entry(&file, class)
+    let name = own_entry(t, &file, class)?
         .and_then(|entry| file.constant_pool().optional_utf8(entry.inner_name).ok().flatten());
     match name {
         Some(name) => t.new_string_mutf8(name),

@@ -6,10 +6,13 @@
 //! the functions are also fit to be called by `libFuzzer`.
 
 pub mod class_mutator;
+pub mod compare;
 mod decode;
 mod hierarchy;
+pub mod isolate;
 pub mod memory;
 pub mod mutate;
+pub mod outcome;
 pub mod random;
 pub mod run;
 pub mod seeds;

@@ -1,17 +1,21 @@
-//! `peaberry-fuzz TARGET`: runs a fuzz target on many inputs, or writes mutated
-//! classes for a virtual machine to load.
+//! `peaberry-fuzz TARGET`: runs a fuzz target on many inputs, or compares what
+//! two virtual machines make of mutated classes.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-use std::{fs, io, panic, thread};
+use std::{env, fs, io, panic, thread};
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use archive::jdk_home::Jdk;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use classfile::{ClassFile, Level};
+use peaberry_fuzz::compare::{Comparison, Machine, Start};
 use peaberry_fuzz::memory::Counting;
 use peaberry_fuzz::run::{self, Inputs};
-use peaberry_fuzz::{TARGETS, Target};
+use peaberry_fuzz::{TARGETS, Target, seeds};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -27,16 +31,33 @@ fn command() -> Command {
     let directory = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_parser(value_parser!(PathBuf)).help(help)
     };
-    let names = TARGETS.iter().map(|target| target.name).chain(["mutants"]);
+    let program = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_parser(value_parser!(OsString)).help(help)
+    };
+    let names = TARGETS.iter().map(|target| target.name).chain(["compare"]);
     Command::new("peaberry-fuzz")
-        .about("Runs a fuzz target; `mutants` writes mutated classes instead")
+        .about("Runs a fuzz target; `compare` compares two virtual machines instead")
         .arg(Arg::new("target").required(true).value_parser(names.collect::<Vec<_>>()))
         .arg(number("executions", "100000", "How many inputs to try"))
         .arg(number("seed", "1", "Which inputs these are"))
         .arg(number("first", "0", "Number of the first execution"))
         .arg(directory("artifacts", "Where to write inputs that fail"))
-        .arg(directory("from", "mutants: class files to start from"))
-        .arg(directory("to", "mutants: where to write the mutated ones"))
+        .arg(
+            directory("from", "compare: folder of class files to start from, beside the JDK's")
+                .action(ArgAction::Append),
+        )
+        .arg(program("vm", "compare: the virtual machine"))
+        .arg(
+            program("vm-option", "compare: an option for it")
+                .action(ArgAction::Append)
+                .allow_hyphen_values(true),
+        )
+        .arg(
+            Arg::new("execute")
+                .long("execute")
+                .action(ArgAction::SetTrue)
+                .help("compare: run the methods of what is accepted, on our side"),
+        )
 }
 
 fn main() -> ExitCode {
@@ -44,7 +65,7 @@ fn main() -> ExitCode {
     let name = arguments.get_one::<String>("target").expect("required");
     let outcome = match peaberry_fuzz::target(name) {
         Some(target) => fuzz(target, &arguments),
-        None => write_mutants(&arguments),
+        None => compare(&arguments),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("peaberry-fuzz: {error}");
@@ -105,30 +126,52 @@ fn fuzz(target: &'static Target, arguments: &ArgMatches) -> io::Result<ExitCode>
     Ok(if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn write_mutants(arguments: &ArgMatches) -> io::Result<ExitCode> {
-    let directory = |name: &str| {
-        arguments.get_one::<PathBuf>(name).ok_or_else(|| {
-            io::Error::new(io::ErrorKind::InvalidInput, format!("mutants needs --{name}"))
-        })
-    };
-    let (from, to) = (directory("from")?, directory("to")?);
-    let mut seeds = Vec::new();
-    read_classes(from, &mut seeds)?;
-    if seeds.is_empty() {
-        return Err(io::Error::new(io::ErrorKind::NotFound, "no class files to start from"));
+/// Classes of this size are compared.
+const MAX_COMPARED_SIZE: usize = 12_000;
+
+/// Of how many classes of the image one is compared.
+const COMPARED_STRIDE: usize = 5;
+
+/// Gives mutants of the JDK's classes and of those in `--from` to two machines.
+fn compare(arguments: &ArgMatches) -> io::Result<ExitCode> {
+    let jdk = Jdk::find(None, |name| env::var_os(name)).map_err(io::Error::other)?;
+    // Nobody but the boot loader may define classes of `java`.
+    let definable = |package: &[u8]| !package.starts_with(b"java/");
+    let jdk_classes = seeds::jdk_classes(MAX_COMPARED_SIZE, COMPARED_STRIDE, definable);
+    let mut starts: Vec<Start> =
+        jdk_classes.into_iter().map(|bytes| Start { bytes, root: PathBuf::new() }).collect();
+    let of_jdk = starts.len();
+    for from in arguments.get_many::<PathBuf>("from").into_iter().flatten() {
+        read_classes(&fs::canonicalize(from)?, &mut starts)?;
     }
-    let inputs = Inputs::from_classes(seeds, number(arguments, "seed"));
-    let first = number(arguments, "first");
-    let executions = first..first.saturating_add(number(arguments, "executions"));
-    fs::create_dir_all(to)?;
-    for execution in executions {
-        fs::write(to.join(format!("{execution:07}.class")), inputs.get(execution))?;
+    println!("{of_jdk} classes of the JDK, {} others", starts.len() - of_jdk);
+    // For the verifier of old, and for the one that may fall back on it.
+    for (number, major) in (0..starts.len()).step_by(3).zip([49, 50].into_iter().cycle()) {
+        let Start { bytes, root } = starts[number].clone();
+        starts.push(Start { bytes: seeds::of_version(&bytes, major), root });
     }
-    Ok(ExitCode::SUCCESS)
+    let of = |name: &str| arguments.get_many::<OsString>(name).into_iter().flatten().cloned();
+    let execute = arguments.get_flag("execute");
+    let vm: Result<Vec<_>, _> = of("vm").map(fs::canonicalize).collect();
+    let vm = vm?.into_iter().map(PathBuf::into_os_string);
+    let ours = Machine { command: vm.chain(of("vm-option")).collect(), execute };
+    let java = [jdk.home.join("bin/java").into_os_string(), "-XX:TieredStopAtLevel=1".into()];
+    let theirs = Machine { command: java.into(), execute: false };
+    if ours.command.is_empty() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "compare needs --vm"));
+    }
+    let javac = jdk.home.join("bin/javac");
+    let mut comparison = Comparison::new(starts, number(arguments, "seed"), &javac)?;
+    comparison.artifacts = arguments.get_one::<PathBuf>("artifacts").cloned();
+    let (first, executions) = (number(arguments, "first"), number(arguments, "executions"));
+    let machines = [&ours, &theirs];
+    comparison.run(machines, first, executions)?;
+    print!("{}", comparison.summary);
+    Ok(if comparison.summary.harmed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The class files below a directory, in the order of their names.
-fn read_classes(directory: &Path, classes: &mut Vec<Vec<u8>>) -> io::Result<()> {
+fn read_classes(directory: &Path, classes: &mut Vec<Start>) -> io::Result<()> {
     let entries: io::Result<Vec<_>> = fs::read_dir(directory)?.collect();
     let mut paths: Vec<PathBuf> = entries?.iter().map(|entry| entry.path()).collect();
     paths.sort();
@@ -136,7 +179,12 @@ fn read_classes(directory: &Path, classes: &mut Vec<Vec<u8>>) -> io::Result<()> 
         if path.is_dir() {
             read_classes(&path, classes)?;
         } else if path.extension().is_some_and(|extension| extension == "class") {
-            classes.push(fs::read(path)?);
+            let bytes = fs::read(&path)?;
+            if let Ok(class) = ClassFile::parse(&bytes, Level::Scan) {
+                let depth = class.name().iter().filter(|&&byte| byte == b'/').count() + 1;
+                let root = path.ancestors().nth(depth).unwrap_or(directory).to_owned();
+                classes.push(Start { bytes, root });
+            }
         }
     }
     Ok(())

@@ -61,13 +61,20 @@ impl Inputs {
 
     /// The input of one execution.
     pub fn get(&self, execution: u64) -> Vec<u8> {
+        self.get_from(execution).1
+    }
+
+    /// The number of the seed, and the input of one execution made from it.
+    pub fn get_from(&self, execution: u64) -> (usize, Vec<u8>) {
         let mut random = Random::new(self.seed, execution);
-        let start = &self.seeds[random.below(self.seeds.len())];
+        let number = random.below(self.seeds.len());
+        let start = &self.seeds[number];
         let other = &self.seeds[random.below(self.seeds.len())];
-        match self.format {
+        let input = match self.format {
             Format::Class if random.chance(90) => class_mutator::mutate(start, &mut random),
             _ => mutate::bytes(start, other, &mut random),
-        }
+        };
+        (number, input)
     }
 }
 

@@ -32,21 +32,34 @@ pub fn of(target: &Target) -> Vec<Vec<u8>> {
 /// Some classes of the JDK, and each of them as if it were of Java 5, when
 /// types were inferred.
 fn classes() -> Vec<Vec<u8>> {
+    let classes = jdk_classes(MAX_CLASS_SIZE, CLASS_STRIDE, |_| true);
+    let both = |class: Vec<u8>| {
+        let old = of_version(&class, 49);
+        [class, old]
+    };
+    classes.into_iter().flat_map(both).collect()
+}
+
+/// A class file with another major version.
+pub fn of_version(class: &[u8], major: u16) -> Vec<u8> {
+    let mut class = class.to_vec();
+    class[6..8].copy_from_slice(&major.to_be_bytes());
+    class
+}
+
+/// Of the JDK's classes up to a size whose names are as `chosen` wants them, each
+/// `stride`th.
+pub fn jdk_classes(size: usize, stride: usize, chosen: fn(&[u8]) -> bool) -> Vec<Vec<u8>> {
     let image = jdk_image();
-    let mut seeds = Vec::new();
     let resources = image.resources().map(|location| location.expect("a good location"));
     let classes = resources.filter(|location| {
         location.extension == b"class"
             && !location.is_directory_entry()
-            && location.uncompressed_size < MAX_CLASS_SIZE as u64
+            && location.uncompressed_size < size as u64
+            && chosen(location.parent)
     });
-    for location in classes.step_by(CLASS_STRIDE) {
-        let class = image.content(&location).expect("a good resource").into_owned();
-        let mut old = class.clone();
-        old[6..8].copy_from_slice(&49u16.to_be_bytes());
-        seeds.extend([class, old]);
-    }
-    seeds
+    let content = |location| image.content(&location).expect("a good resource").into_owned();
+    classes.step_by(stride).map(content).collect()
 }
 
 fn jar() -> Vec<u8> {
