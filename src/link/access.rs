@@ -117,7 +117,7 @@ fn module_text(t: &JavaThread, module: ModuleRef) -> String {
 
 /// Whether the class is a generated accessor of core reflection, to which
 /// everything is accessible and which is not verified.
-pub(super) fn is_magic(t: &JavaThread, class: ClassRef) -> bool {
+pub fn is_magic(t: &JavaThread, class: ClassRef) -> bool {
     let known = t.vm().known.try_class(KnownClass::MagicAccessorImpl);
     known.is_some_and(|magic| class.is_subclass_of(magic))
 }

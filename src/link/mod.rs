@@ -33,6 +33,7 @@ mod resolution;
 mod state;
 mod verification;
 
+pub use access::is_magic;
 pub use assertions::desired_assertion_status;
 pub use call_sites::CallSite;
 pub use constants::{class_file, constant_pool};

@@ -15,6 +15,7 @@
 
 use super::{JavaThread, Vm};
 use crate::model::{Insn, Method, MethodRef};
+use heap::layout::Ref;
 
 /// An entry of the call stack.
 #[derive(Debug)]
@@ -62,6 +63,16 @@ impl FrameView {
     /// Bytecode index of the instruction being executed; 0 for native methods.
     pub fn bci(&self, vm: &Vm) -> u16 {
         if self.method.flags.is_native() { 0 } else { (vm.hooks().bci)(self) }
+    }
+
+    /// The reference in a slot of the local variables.
+    ///
+    /// # Safety
+    ///
+    /// The slot must hold a reference at the instruction that the frame is at.
+    pub unsafe fn local_reference(&self, slot: usize) -> Ref {
+        // SAFETY: a slot of the frame; references are in the lower half.
+        Ref(unsafe { *self.regs.add(slot) } as u32)
     }
 
     /// Source line, if known.

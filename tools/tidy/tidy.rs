@@ -37,6 +37,7 @@ const UNSAFE: &[(&str, &str)] = &[
     ("src/native/java_lang/object.rs", "copies of objects"),
     ("src/native/java_lang/system.rs", "copies of arrays"),
     ("src/native/java_lang/thread.rs", "slots of frames"),
+    ("src/native/java_security/", "slots of frames"),
     ("src/native/java_util/", "buffers of zlib and of the system"),
     ("src/native/management/operating_system.rs", "a directory of the system"),
     ("src/native/nio_ch/", "buffers of channels"),

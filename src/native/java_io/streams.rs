@@ -3,10 +3,11 @@
 use super::{
     file_length, open_fd, open_stream, read_byte, read_bytes, restart, write_all, write_bytes,
 };
+use crate::link;
 use crate::model::Throw;
 use crate::native::platform::{ask, fd_of, io_error};
+use crate::native::support::class_argument;
 use crate::thread::{Handle, JavaThread, NativeRow, native};
-use heap::layout::Ref;
 use os::host::{Fd, Host, HostResult};
 
 const INPUT: &str = "java/io/FileInputStream";
@@ -112,9 +113,11 @@ fn write_part(
     write_bytes(t, this, array, offset, length)
 }
 
+/// Whether the class itself, not a superclass, has an initializer. Looking a
+/// static method up by name initializes the class, here too.
 fn has_static_initializer(t: &JavaThread, class: Handle) -> Result<bool, Throw> {
-    let mirror: Ref = t.non_null(class)?.get();
+    let class = class_argument(t, class)?;
+    link::ensure_initialized(t, class)?;
     let symbols = &t.vm().symbols;
-    let class = t.class_of_mirror(mirror);
     Ok(class.declared_method(symbols.intern(b"<clinit>"), symbols.intern(b"()V")).is_some())
 }

@@ -1,5 +1,6 @@
 //! `jdk.internal.misc.VM`.
 
+use crate::link;
 use crate::model::Throw;
 use crate::native::platform::host;
 use crate::native::support::{nothing, string_array};
@@ -60,7 +61,10 @@ fn egid(t: &JavaThread) -> Result<i64, Throw> {
 fn latest_user_defined_loader(t: &JavaThread) -> Result<Ref, Throw> {
     let found = t
         .frames()
-        .map(|frame| frame.method.class.loader)
+        .map(|frame| frame.method.class)
+        // Accessors that core reflection generates are no code of a user.
+        .filter(|class| !link::is_magic(t, *class))
+        .map(|class| class.loader)
         .find(|loader| !loader.trusts_vm_annotations);
     Ok(found.map_or(Ref::NULL, |loader| loader.object.get()))
 }
