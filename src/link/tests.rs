@@ -33,6 +33,7 @@ fn hooks() -> Hooks {
         boot_class,
         array_class,
         log_collection: |_, _| {},
+        out_of_memory: |_, _| {},
     }
 }
 
@@ -62,9 +63,8 @@ fn with_checked_vm(
         verify_remote: false,
         verify_local,
         preview: false,
-        log_class_load: false,
-        log_class_init: false,
-        log_gc: false,
+        log: std::sync::Arc::new(crate::thread::log::Log::quiet()),
+        on_out_of_memory: Default::default(),
     };
     let null = std::ptr::null();
     let stubs = EntryStubs { translate: null, native: null, abstract_method: null };

@@ -9,6 +9,7 @@ mod frame;
 mod handle;
 mod java_thread;
 mod lifecycle;
+pub mod log;
 mod monitor;
 mod native_fn;
 mod references;
@@ -27,5 +28,6 @@ pub use monitor::{Waiter, status};
 pub use native_fn::{NativeFn, NativeMethod, NativeRow, native};
 pub use strings::StringTable;
 pub use vm::{
-    AssertionDirective, AssertionTarget, EntryStubs, Hooks, Library, RootVisitor, Vm, VmConfig,
+    AssertionDirective, AssertionTarget, EntryStubs, Hooks, Library, OutOfMemoryActions,
+    RootVisitor, Vm, VmConfig,
 };

@@ -127,7 +127,7 @@ fn live_threads(t: &JavaThread) -> Vec<Handle> {
 
 /// The frames of these threads at one moment; `None` for one that is not alive.
 fn stacks_of(t: &JavaThread, wanted: &[Handle]) -> Vec<Option<Vec<TraceFrame>>> {
-    t.at_safepoint(|vm, threads| {
+    t.at_safepoint("ThreadDump", |vm, threads| {
         let stack = |object: &Handle| {
             let thread = threads.iter().find(|thread| thread.object.get() == object.get())?;
             Some(backtrace::visible_frames(vm, thread.frames()).collect())
