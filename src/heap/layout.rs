@@ -24,7 +24,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// Objects lie at multiples of this many bytes.
 pub const OBJECT_ALIGNMENT: usize = 8;
 /// Bytes before the first field of an instance.
-pub const HEADER_SIZE: u32 = 8;
+pub use ::layout::HEADER_SIZE;
 /// Offset of an array's length, an `i32`.
 pub const ARRAY_LENGTH_OFFSET: u32 = 8;
 /// Offset of an array's first element, for every element type.

@@ -1,8 +1,8 @@
 //! From a class file to a [`Class`]: fields, methods, run-time constant pool,
 //! layout and tables. Nothing here is visible to Java yet.
 
-use super::dispatch::{self, Dispatch, NewClass};
-use super::layout;
+use super::dispatch::{self, Dispatch};
+use super::places;
 use super::state::LinkState;
 use crate::model::{
     Class, ClassKind, ClassParts, ClassRef, Code, ExceptionEntry, Field, HolderRef, KnownClass,
@@ -16,6 +16,8 @@ use base::descriptor::{FieldType, MethodDescriptor};
 use base::symbol::Symbol;
 use classfile::{AttributeData, AttributeKind, ClassFile, Member};
 use heap::layout::{HEADER_SIZE, Shape, Strength, TypeInfo};
+use layout::dispatch::NewClass;
+use layout::fields::{INJECTED, place_instance_fields, place_static_fields};
 
 /// What a class is built from, its supertypes loaded.
 pub(super) struct Blueprint<'a> {
@@ -65,31 +67,38 @@ fn malformed(what: &str, class: Symbol) -> Throw {
     Throw::new(VmException::ClassFormat, format!("{what} in class file {class}"))
 }
 
+/// The package of a class name.
+fn package_of(name: &Symbol) -> &[u8] {
+    let bytes = name.as_bytes();
+    &bytes[..bytes.iter().rposition(|&byte| byte == b'/').unwrap_or(0)]
+}
+
 impl Builder<'_> {
     fn class(&self, index: u32) -> Result<Class, Throw> {
         let Blueprint { file, name, loader, holder, super_class, .. } = *self.blueprint;
         let flags = file.effective_flags();
         let all_interfaces = self.all_interfaces();
         let mut methods = self.methods()?;
+        let in_package_of =
+            |class: ClassRef| class.loader == loader && class.package_name() == package_of(&name);
         let new = NewClass {
-            name,
-            loader,
             major_version: file.major_version(),
             flags,
             super_class,
             all_interfaces,
+            in_package_of: &in_package_of,
         };
         let dispatch = if flags.is_interface() {
-            dispatch::number_interface_methods(&mut methods);
+            layout::dispatch::number_interface_methods(&mut methods);
             Dispatch::default()
         } else {
-            dispatch::compute(&new, &mut methods)
+            layout::dispatch::compute(&new, &mut methods)
         };
         let conflicts = self.conflict_methods(&dispatch);
         let has_initializer = methods.iter().any(|m| m.name.as_bytes() == b"<clinit>");
         let has_finalizer = self.has_finalizer(&methods);
         let methods = holder.alloc_iter(methods.into_iter().map(Method::new).collect());
-        let (vtable, itable) = dispatch::finish(holder, &dispatch, methods, conflicts);
+        let (vtable, itable) = dispatch::finish(holder, &dispatch, super_class, methods, conflicts);
         let known = self.known_class();
         let mut fields = self.fields(known)?;
         let type_info = self.type_info(index, known, &mut fields)?;
@@ -199,11 +208,10 @@ impl Builder<'_> {
                 signature: self.text(member.signature().ok().flatten()),
             });
         }
-        let injected = KnownField::ALL
-            .iter()
-            .filter(|field| field.is_injected() && Some(field.row().0) == known);
-        for field in injected {
-            let (_, name, descriptor) = field.row();
+        let injected = INJECTED.iter().filter(|(class, ..)| {
+            known.is_some() && class.as_bytes() == self.blueprint.name.as_bytes()
+        });
+        for (_, name, descriptor) in injected {
             let kind = FieldType::parse(descriptor.as_bytes()).expect("a row of the table");
             fields.push(Field {
                 class: self.at,
@@ -228,7 +236,7 @@ impl Builder<'_> {
     ) -> Result<TypeInfo, Throw> {
         let flags = self.blueprint.file.effective_flags();
         let parent = self.blueprint.super_class.filter(|_| !flags.is_interface());
-        let layout = layout::place_instance_fields(parent, fields)
+        let layout = place_instance_fields(&places::inherited(parent), fields)
             .map_err(|_| malformed("Too many instance fields", self.blueprint.name))?;
         let strength = self.strength(known);
         let mut references = layout.references;
@@ -248,7 +256,7 @@ impl Builder<'_> {
             () if is_holder => Shape::Holder,
             () => Shape::Instance,
         };
-        let runs = self.blueprint.holder.alloc_slice(&layout::runs(&references));
+        let runs = self.blueprint.holder.alloc_slice(&places::runs(&references));
         Ok(TypeInfo {
             shape,
             strength,
@@ -283,7 +291,7 @@ impl Builder<'_> {
 
     /// Start and number of the bytes of the static fields.
     fn place_statics(&self, fields: &mut [Field]) -> Result<(u32, u32), Throw> {
-        let bytes = layout::place_static_fields(fields);
+        let bytes = place_static_fields(fields);
         if bytes == 0 {
             return Ok((0, 0));
         }

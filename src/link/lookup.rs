@@ -4,6 +4,9 @@
 use crate::model::{ClassRef, FieldRef, KnownClass, MethodRef};
 use crate::thread::JavaThread;
 use base::symbol::Symbol;
+use layout::select::find_overriding;
+
+pub use layout::select::inherited_from;
 
 /// The field that lookup finds in `class` (JVMS §5.4.3.2). Fields that the VM
 /// injects have no name for Java.
@@ -55,66 +58,8 @@ pub fn find_in_superclasses(
     None
 }
 
-/// The instance method that a class or its superclasses declare and that can
-/// override an inherited one: neither private nor static.
-pub(super) fn find_overriding(
-    class: ClassRef,
-    name: Symbol,
-    descriptor: Symbol,
-) -> Option<MethodRef> {
-    let mut at = Some(class);
-    while let Some(class) = at {
-        let declared = class.declared_method(name, descriptor);
-        if let Some(method) = declared.filter(|m| !m.flags.is_private() && !m.flags.is_static()) {
-            return Some(method);
-        }
-        at = class.super_class;
-    }
-    None
-}
-
 /// What superinterfaces say about a name and descriptor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Inherited {
-    /// No superinterface has such a method.
-    Nothing,
-    /// The one maximally-specific method that is not abstract.
-    Default(MethodRef),
-    /// All maximally-specific methods are abstract; the first of them.
-    Abstract(MethodRef),
-    /// As `Abstract`, and they hide methods that are not.
-    Reabstracted(MethodRef),
-    /// Several maximally-specific methods are not abstract.
-    Conflict(Vec<MethodRef>),
-}
-
-/// The maximally-specific superinterface methods (JVMS §5.4.3.3) among the
-/// methods of `interfaces`, a set closed under superinterfaces.
-pub fn inherited_from(interfaces: &[ClassRef], name: Symbol, descriptor: Symbol) -> Inherited {
-    let mut candidates: Vec<MethodRef> = Vec::new();
-    let mut any_default = false;
-    for interface in interfaces {
-        let declared = interface.declared_method(name, descriptor);
-        let Some(method) = declared.filter(|m| !m.flags.is_private() && !m.flags.is_static())
-        else {
-            continue;
-        };
-        any_default |= !method.flags.is_abstract();
-        if candidates.iter().any(|other| other.class.implements(method.class)) {
-            continue;
-        }
-        candidates.retain(|other| !method.class.implements(other.class));
-        candidates.push(method);
-    }
-    let Some(first) = candidates.first().copied() else { return Inherited::Nothing };
-    candidates.retain(|method| !method.flags.is_abstract());
-    match candidates.as_slice() {
-        [] if any_default => Inherited::Reabstracted(first),
-        [] => Inherited::Abstract(first),
-        [only] => Inherited::Default(*only),
-        _ => Inherited::Conflict(candidates),
-    }
-}
+pub type Inherited = layout::select::Inherited<MethodRef>;
 
 /// Any superinterface method that is neither private nor static.
 fn any_inherited(class: ClassRef, name: Symbol, descriptor: Symbol) -> Option<MethodRef> {

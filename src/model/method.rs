@@ -8,8 +8,7 @@ use std::ffi::c_void;
 use std::fmt;
 use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize, Ordering};
 
-/// `vtable_index` of a method that is not selected through a vtable.
-pub const VTABLE_NONE: i32 = -1;
+pub use layout::VTABLE_NONE;
 
 /// Code address of a native's implementation, as the native layer typed it;
 /// `None` until it is linked.

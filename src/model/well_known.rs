@@ -398,3 +398,22 @@ impl KnownItems {
         let _ = self.methods[known as usize].set(method);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn injected_fields_are_those_of_the_layout() {
+        let injected = KnownField::ALL.iter().filter(|field| field.is_injected());
+        let rows = injected.map(|field| {
+            let (class, name, descriptor) = field.row();
+            (class.name(), name, descriptor)
+        });
+        let mut rows: Vec<_> = rows.collect();
+        let mut expected = layout::INJECTED.to_vec();
+        rows.sort();
+        expected.sort();
+        assert_eq!(rows, expected);
+    }
+}

@@ -21,7 +21,7 @@ mod work;
 pub use failure::{ErrorKind, Failure};
 pub use hierarchy::{Hierarchy, MemberKind};
 
-use classfile::ClassFile;
+use classfile::{ClassFile, Member};
 
 /// The first major version whose classes have stack maps.
 const FIRST_WITH_STACK_MAPS: u16 = 50;
@@ -30,17 +30,47 @@ const FIRST_WITH_STACK_MAPS: u16 = 50;
 const FIRST_WITHOUT_RETRY: u16 = 51;
 
 /// Verifies all methods of a class.
+///
+/// # Errors
+///
+/// What is wrong with the first bad method.
 pub fn verify<H: Hierarchy>(
     class: &ClassFile<'_>,
     hierarchy: &mut H,
 ) -> Result<(), Failure<H::Error>> {
+    verify_methods(class, class.methods(), hierarchy)
+}
+
+/// Verifies one method of a class, as if it had no other.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub fn verify_method<'c, 'a, H: Hierarchy>(
+    class: &'c ClassFile<'a>,
+    method: Member<'c, 'a>,
+    hierarchy: &mut H,
+) -> Result<(), Failure<H::Error>> {
+    verify_methods(class, std::iter::once(method), hierarchy)
+}
+
+fn verify_methods<'c, 'a, H: Hierarchy>(
+    class: &'c ClassFile<'a>,
+    methods: impl Iterator<Item = Member<'c, 'a>> + Clone,
+    hierarchy: &mut H,
+) -> Result<(), Failure<H::Error>> {
+    let has_code = |method: &Member<'_, '_>| {
+        let flags = method.effective_method_flags();
+        !flags.is_native() && !flags.is_abstract()
+    };
+    let methods = methods.filter(has_code);
     let major = class.major_version();
     if major < FIRST_WITH_STACK_MAPS {
-        return inference::verify_class(class, hierarchy);
+        return inference::verify_methods(class, methods, hierarchy);
     }
-    match typecheck::verify_class(class, hierarchy) {
+    match typecheck::verify_methods(class, methods.clone(), hierarchy) {
         Err(Failure::Invalid { message, retry: true, .. }) if major < FIRST_WITHOUT_RETRY => {
-            match inference::verify_class(class, hierarchy) {
+            match inference::verify_methods(class, methods, hierarchy) {
                 // The second attempt decides, the first one has the better message.
                 Err(Failure::Invalid { kind, .. }) => {
                     Err(Failure::Invalid { kind, message, retry: false })

@@ -16,7 +16,7 @@ mod operands;
 mod popping;
 mod stack;
 
-use classfile::ClassFile;
+use classfile::{ClassFile, Member};
 
 use crate::failure::{ErrorKind, Failure};
 use crate::hierarchy::Hierarchy;
@@ -24,18 +24,16 @@ use crate::names::Names;
 use crate::work::{TOO_COMPLEX, TooComplex, Work};
 use method::MethodVerifier;
 
-/// Verifies all methods that have code.
-pub(crate) fn verify_class<H: Hierarchy>(
-    class: &ClassFile<'_>,
+/// Verifies these methods, which have code.
+pub(crate) fn verify_methods<'c, 'a, H: Hierarchy>(
+    class: &'c ClassFile<'a>,
+    methods: impl Iterator<Item = Member<'c, 'a>>,
     hierarchy: &mut H,
 ) -> Result<(), Failure<H::Error>> {
     let mut names = Names::new();
     let mut work = Work::for_class(class);
-    for method in class.methods() {
-        let flags = method.effective_method_flags();
-        if !flags.is_native() && !flags.is_abstract() {
-            MethodVerifier::verify(class, method, &mut names, &mut work, hierarchy)?;
-        }
+    for method in methods {
+        MethodVerifier::verify(class, method, &mut names, &mut work, hierarchy)?;
     }
     Ok(())
 }
@@ -60,7 +58,7 @@ impl<E> Fault<E> {
         Self::Verify(what.into())
     }
 
-    fn into_failure(self, method: classfile::Member<'_, '_>) -> Failure<E> {
+    fn into_failure(self, method: Member<'_, '_>) -> Failure<E> {
         use base::mutf8::Lossy;
         let (kind, what) = match self {
             Self::Verify(what) => (ErrorKind::Verify, what),

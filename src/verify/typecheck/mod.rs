@@ -14,24 +14,22 @@ mod method;
 mod stack_map;
 mod types;
 
-use classfile::ClassFile;
+use classfile::{ClassFile, Member};
 
 use crate::failure::Failure;
 use crate::hierarchy::Hierarchy;
 use class::ClassContext;
 use method::MethodChecker;
 
-/// Verifies all methods that have code.
-pub(crate) fn verify_class<H: Hierarchy>(
-    class: &ClassFile<'_>,
+/// Verifies these methods, which have code.
+pub(crate) fn verify_methods<'c, 'a, H: Hierarchy>(
+    class: &'c ClassFile<'a>,
+    methods: impl Iterator<Item = Member<'c, 'a>>,
     hierarchy: &mut H,
 ) -> Result<(), Failure<H::Error>> {
     let mut context = ClassContext::new(class, hierarchy);
-    for method in class.methods() {
-        let flags = method.effective_method_flags();
-        if !flags.is_native() && !flags.is_abstract() {
-            MethodChecker::verify(&mut context, method)?;
-        }
+    for method in methods {
+        MethodChecker::verify(&mut context, method)?;
     }
     Ok(())
 }

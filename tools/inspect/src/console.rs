@@ -28,6 +28,39 @@ impl From<Status> for ExitCode {
     }
 }
 
+/// How a piece of text looks on a terminal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    /// Of less interest.
+    Dim,
+    /// Headings.
+    Strong,
+    /// Names of operations.
+    Keyword,
+    /// What constants stand for.
+    Comment,
+    /// Strings.
+    Literal,
+    /// Problems.
+    Bad,
+}
+
+impl Style {
+    /// The text with what makes a terminal show it like this.
+    pub fn paint(self, text: &str) -> impl std::fmt::Display {
+        use anstyle::{AnsiColor, Style as Ansi};
+        let style = match self {
+            Style::Dim => Ansi::new().dimmed(),
+            Style::Strong => Ansi::new().bold(),
+            Style::Keyword => AnsiColor::Blue.on_default(),
+            Style::Comment => AnsiColor::Green.on_default(),
+            Style::Literal => AnsiColor::Yellow.on_default(),
+            Style::Bad => AnsiColor::Red.on_default().bold(),
+        };
+        format!("{style}{text}{style:#}")
+    }
+}
+
 /// The outputs of a run.
 pub struct Console<'c> {
     /// For what was asked for.

@@ -1,108 +1,191 @@
-//! Compares the javap view with the JDK's tool on a sample of the JDK's own classes.
+//! Compares the javap view with the JDK's tool on a sample of the JDK's own
+//! classes, or, when told so, on all of them and on jar files:
 //!
-//! `PEABERRY_JAVAP_SEED` chooses another sample, `PEABERRY_JAVAP_SAMPLE` its size
-//! (0: all classes).
+//! - `PEABERRY_JAVAP_SEED` chooses another sample, `PEABERRY_JAVAP_SAMPLE` its size
+//!   (0: all classes).
+//! - `PEABERRY_JAVAP_JARS` is a list of jar files, separated by colons, to take the
+//!   classes from instead.
+//! - `PEABERRY_JAVAP_OPTIONS` is a list of option sets, separated by semicolons.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use archive::jar::Jar;
 use archive::jdk_home::Jdk;
 use archive::jimage::Image;
 use peaberry_inspect::console::Console;
 use peaberry_inspect::views::javap::run::run;
 
-/// Classes of one call of the JDK's tool.
-const BATCH: usize = 300;
-const OPTION_SETS: &[&[&str]] =
-    &[&["-v", "-p", "-c"], &["-p", "-c", "-l", "-s"], &["-constants", "-sysinfo", "-protected"]];
+/// Classes of one call of the JDK's tool, which takes a second to start.
+const BATCH: usize = 2000;
+/// Classes of a sample.
+const SAMPLE: u64 = 300;
+const OPTION_SETS: &str = "-v -p -c;-p -c -l -s;-constants -sysinfo -protected";
+/// Differences that are shown.
+const SHOWN: usize = 20;
 
-fn setting(name: &str, default: u64) -> u64 {
+/// The name of a class file and its bytes.
+type Class = (String, Vec<u8>);
+
+fn number(name: &str, default: u64) -> u64 {
     std::env::var(name).map_or(default, |text| text.parse().expect("a number"))
 }
 
-/// The names of a sample of the image's classes, the same for the same seed.
-fn sample(image: &Image, count: usize) -> Vec<(Vec<u8>, Vec<u8>)> {
+/// The names of a sample of the image's classes, the same for the same seed, and
+/// how to read them.
+fn classes_of_image(image: &Image) -> Vec<Class> {
     let mut classes: Vec<_> = image
         .resources()
         .map(|location| location.expect("a sound image"))
         .filter(|l| l.extension == b"class" && !l.is_directory_entry())
-        .map(|l| (l.full_name(), l))
+        .map(|l| (String::from_utf8(l.full_name()).expect("a sound image"), l))
         .collect();
     classes.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut state = setting("PEABERRY_JAVAP_SEED", 1);
+    let mut state = number("PEABERRY_JAVAP_SEED", 1);
     let mut next = move || {
         // The generator of Knuth's MMIX.
         state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (state >> 33) as usize
     };
-    let count = if count == 0 { classes.len() } else { count.min(classes.len()) };
+    let count = match number("PEABERRY_JAVAP_SAMPLE", SAMPLE) as usize {
+        0 => classes.len(),
+        count => count.min(classes.len()),
+    };
     for at in 0..count {
         let other = at + next() % (classes.len() - at);
         classes.swap(at, other);
     }
     classes.truncate(count);
     let content = |l| image.content(l).expect("a sound image").into_owned();
-    classes.iter().map(|(name, location)| (name.clone(), content(location))).collect()
+    classes.iter().map(|(name, location)| (name[1..].to_owned(), content(location))).collect()
+}
+
+fn classes_of_jar(path: &Path) -> Vec<Class> {
+    let jar = Jar::open(path).expect("a jar file");
+    let classes = jar.entries().filter(|entry| entry.name.ends_with(b".class"));
+    classes
+        .map(|entry| {
+            let name = String::from_utf8(entry.name.to_vec()).expect("a sound jar");
+            (name, jar.read(&entry).expect("a sound jar"))
+        })
+        .collect()
 }
 
 fn compare(release: u16) {
     let Some(jdk) = Jdk::of_release(release) else {
         return eprintln!("no JDK {release} is installed; nothing compared");
     };
-    let image = Image::open(&jdk.image()).expect("the JDK's image");
-    let directory =
-        std::env::temp_dir().join(format!("peaberry-javap-{release}-{}", std::process::id()));
-    let classes = sample(&image, setting("PEABERRY_JAVAP_SAMPLE", BATCH as u64) as usize);
-    for batch in classes.chunks(BATCH) {
-        let files = write(&directory, batch);
-        for options in OPTION_SETS {
-            let expected = Command::new(jdk.home.join("bin/javap"))
-                .args(*options)
-                .args(&files)
-                .env("LC_ALL", "C.UTF-8")
-                .env("TZ", "UTC")
-                .output()
-                .expect("the JDK's javap");
-            let mut arguments = vec!["--as".to_owned(), release.to_string()];
-            arguments.extend(options.iter().map(|&option| option.to_owned()));
-            arguments.extend(files.iter().map(|file| file.display().to_string()));
-            let (mut out, mut err) = (Vec::new(), Vec::new());
-            let console = &mut Console::plain(&mut out, &mut err);
-            let status = run(&arguments, console).expect("vectors take everything");
-            assert_eq!(expected.status.code(), Some(status.0.into()), "{options:?}");
-            assert_same(&expected.stdout, &out, options);
+    let mut comparison = Comparison {
+        directory: std::env::temp_dir()
+            .join(format!("peaberry-javap-{release}-{}", std::process::id())),
+        javap: jdk.home.join("bin/javap"),
+        release: release.to_string(),
+        compared: 0,
+        differences: Vec::new(),
+    };
+    match std::env::var("PEABERRY_JAVAP_JARS") {
+        Err(_) => {
+            let image = Image::open(&jdk.image()).expect("the JDK's image");
+            comparison.all(&classes_of_image(&image));
         }
-        fs::remove_dir_all(&directory).expect("our directory");
+        Ok(jars) => {
+            for jar in jars.split(':') {
+                comparison.all(&classes_of_jar(Path::new(jar)));
+            }
+        }
+    }
+    let Comparison { compared, differences, .. } = comparison;
+    println!("release {release}: {compared} texts compared");
+    let shown = differences.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("\n");
+    assert!(differences.is_empty(), "{} of {compared} differ:\n{shown}", differences.len());
+}
+
+struct Comparison {
+    directory: PathBuf,
+    javap: PathBuf,
+    release: String,
+    compared: usize,
+    differences: Vec<String>,
+}
+
+impl Comparison {
+    fn all(&mut self, classes: &[Class]) {
+        let sets = std::env::var("PEABERRY_JAVAP_OPTIONS");
+        for batch in classes.chunks(BATCH) {
+            let files = write(&self.directory, batch);
+            for options in sets.as_deref().unwrap_or(OPTION_SETS).split(';') {
+                self.batch(&options.split_whitespace().collect::<Vec<_>>(), &files);
+            }
+            fs::remove_dir_all(&self.directory).expect("our directory");
+        }
+    }
+
+    fn batch(&mut self, options: &[&str], files: &[String]) {
+        let expected = Command::new(&self.javap)
+            .args(["-J-XX:+UseSerialGC", "-J-XX:TieredStopAtLevel=1", "-J-XX:-UsePerfData"])
+            .args(options)
+            .args(files)
+            .env("LC_ALL", "C.UTF-8")
+            .env("TZ", "UTC")
+            .output()
+            .expect("the JDK's javap");
+        let before = self.differences.len();
+        let mut rest = &expected.stdout[..];
+        let mut status = 0;
+        let mut in_step = true;
+        for file in files {
+            let text = self.ours(options, file, &mut status);
+            if !in_step {
+                // The rest of the text of the class before is of no interest.
+                let start = &text[..text.len().min(200)];
+                let Some(at) = memchr::memmem::find(rest, start) else { continue };
+                rest = &rest[at..];
+            }
+            in_step = rest.starts_with(&text);
+            if in_step {
+                rest = &rest[text.len()..];
+            } else {
+                self.differences.push(first_difference(file, options, rest, &text));
+            }
+            self.compared += 1;
+        }
+        if self.differences.len() == before {
+            assert_eq!(rest.len(), 0, "text is missing at the end with {options:?}");
+            assert_eq!(expected.status.code(), Some(status.into()), "{options:?}");
+        }
+    }
+
+    fn ours(&self, options: &[&str], file: &str, status: &mut u8) -> Vec<u8> {
+        let mut arguments = vec!["--as", self.release.as_str()];
+        arguments.extend(options);
+        arguments.push(file);
+        let arguments: Vec<String> = arguments.into_iter().map(str::to_owned).collect();
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let console = &mut Console::plain(&mut out, &mut err);
+        *status = run(&arguments, console).expect("vectors take everything").0;
+        out
     }
 }
 
-fn write(directory: &Path, classes: &[(Vec<u8>, Vec<u8>)]) -> Vec<PathBuf> {
-    let path = |name: &[u8]| directory.join(String::from_utf8_lossy(&name[1..]).as_ref());
-    classes
-        .iter()
-        .map(|(name, bytes)| {
-            let path = path(name);
-            fs::create_dir_all(path.parent().expect("in a module")).expect("a directory");
-            fs::write(&path, bytes).expect("a file");
-            path
-        })
-        .collect()
+fn write(directory: &Path, classes: &[Class]) -> Vec<String> {
+    let file = |(name, bytes): &Class| {
+        let path = directory.join(name);
+        fs::create_dir_all(path.parent().expect("in the directory")).expect("a directory");
+        fs::write(&path, bytes).expect("a file");
+        path.display().to_string()
+    };
+    classes.iter().map(file).collect()
 }
 
-fn assert_same(expected: &[u8], actual: &[u8], options: &[&str]) {
-    if expected == actual {
-        return;
-    }
-    let (expected, actual) = (String::from_utf8_lossy(expected), String::from_utf8_lossy(actual));
-    let mut heading = "";
-    for (line, (expected, actual)) in expected.lines().zip(actual.lines()).enumerate() {
-        if expected.starts_with("Classfile ") {
-            heading = expected;
-        }
-        assert_eq!(expected, actual, "line {} with {options:?}, {heading}", line + 1);
-    }
-    panic!("one text is longer with {options:?}");
+fn first_difference(file: &str, options: &[&str], expected: &[u8], ours: &[u8]) -> String {
+    let lines = |text| String::from_utf8_lossy(text).into_owned();
+    let (expected, ours) = (lines(&expected[..expected.len().min(ours.len() + 400)]), lines(ours));
+    let mut pairs = expected.lines().zip(ours.lines().chain(std::iter::once("(end)"))).enumerate();
+    let Some((at, (expected, ours))) = pairs.find(|(_, (expected, ours))| expected != ours) else {
+        return format!("{file} {options:?}: ours is longer");
+    };
+    format!("{file} {options:?} line {}:\n  javap {expected}\n  ours  {ours}", at + 1)
 }
 
 #[test]

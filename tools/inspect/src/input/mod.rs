@@ -17,6 +17,9 @@ use std::{fmt, fs};
 
 use archive::jar::{Jar, JarEntry};
 use archive::jimage::{Image, Location};
+use classfile::{ClassFile, Level};
+
+use crate::text::decoded;
 
 pub use parallel::{default_jobs, ordered};
 pub use sources::{Scope, Sources};
@@ -57,10 +60,10 @@ pub struct Entry<'i> {
     /// What it is called there, such as `java/lang/Object.class`; in an image
     /// `/java.base/java/lang/Object.class`.
     pub name: String,
-    place: Place<'i>,
+    place: EntryPlace<'i>,
 }
 
-enum Place<'i> {
+enum EntryPlace<'i> {
     Given(&'i Source<'static>),
     Jar(JarEntry<'i>),
     Image(Location<'i>),
@@ -76,7 +79,7 @@ impl Input {
     pub fn entries(&self) -> Result<Vec<Entry<'_>>, String> {
         let mut entries = match self {
             Input::Class(source) => {
-                vec![Entry { name: source.name.clone(), place: Place::Given(source) }]
+                vec![Entry { name: source.name.clone(), place: EntryPlace::Given(source) }]
             }
             Input::Jar(jar, _) => jar_entries(jar),
             Input::Image { image, path, module } => {
@@ -96,28 +99,60 @@ impl Input {
     pub fn read<'i>(&'i self, entry: &Entry<'i>) -> Result<Source<'i>, String> {
         let name = entry.name.clone();
         Ok(match (&entry.place, self) {
-            (Place::Given(source), _) => Source {
+            (EntryPlace::Given(source), _) => Source {
                 name,
                 bytes: Cow::Borrowed(&source.bytes),
                 location: source.location.clone(),
                 modified: source.modified.clone(),
             },
-            (Place::Jar(at), Input::Jar(jar, path)) => {
+            (EntryPlace::Jar(at), Input::Jar(jar, path)) => {
                 let read = jar.read(at);
                 let bytes = read.map_err(|error| format!("{}: {name}: {error}", path.display()))?;
                 let location = jar_location(path, &name);
                 Source { name, bytes: bytes.into(), location, modified: entry_date(at) }
             }
-            (Place::Image(at), Input::Image { image, path, .. }) => {
+            (EntryPlace::Image(at), Input::Image { image, path, .. }) => {
                 let bytes = image.content(at).map_err(|error| format!("{name}: {error}"))?;
                 let location = format!("jrt:{name}");
                 Source { name, bytes, location, modified: modified(path) }
             }
-            (Place::File(path), _) => {
+            (EntryPlace::File(path), _) => {
                 Source { name, ..file(path).map_err(|error| failed(path, &error))? }
             }
             _ => unreachable!("an entry is read from the input that listed it"),
         })
+    }
+
+    /// The class with an internal name, if the input has it.
+    ///
+    /// # Errors
+    ///
+    /// Why it is there but cannot be read.
+    pub fn class(&self, internal_name: &[u8]) -> Result<Option<Cow<'_, [u8]>>, String> {
+        let file_name = [internal_name, b".class"].concat();
+        match self {
+            Input::Class(source) => {
+                let class = ClassFile::parse(&source.bytes, Level::Scan);
+                let it = class.is_ok_and(|class| class.name() == internal_name);
+                Ok(it.then_some(Cow::Borrowed(&*source.bytes)))
+            }
+            Input::Jar(jar, path) => {
+                let Some(entry) = jar.find(&file_name) else { return Ok(None) };
+                let bytes = jar.read(&entry).map_err(|error| failed(path, &error))?;
+                Ok(Some(bytes.into()))
+            }
+            Input::Image { image, path, .. } => {
+                let found = image.find_class(internal_name).map_err(|e| failed(path, &e))?;
+                Ok(found.map(|found| found.bytes))
+            }
+            Input::Directory(path) => {
+                let path = path.join(decoded(&file_name).as_ref());
+                if !path.is_file() {
+                    return Ok(None);
+                }
+                Ok(Some(fs::read(&path).map_err(|error| failed(&path, &error))?.into()))
+            }
+        }
     }
 
     /// Reads and works on all classes, on `jobs` threads, and hands the results
@@ -143,7 +178,7 @@ fn jar_entries(jar: &Jar) -> Vec<Entry<'_>> {
     classes
         .map(|entry| Entry {
             name: String::from_utf8_lossy(entry.name).into_owned(),
-            place: Place::Jar(entry),
+            place: EntryPlace::Jar(entry),
         })
         .collect()
 }
@@ -158,7 +193,7 @@ fn image_entries<'i>(
         let wanted = module.is_none_or(|module| module.as_bytes() == location.module);
         if wanted && location.extension == b"class" && !location.is_directory_entry() {
             let name = String::from_utf8_lossy(&location.full_name()).into_owned();
-            entries.push(Entry { name, place: Place::Image(location) });
+            entries.push(Entry { name, place: EntryPlace::Image(location) });
         }
     }
     Ok(entries)
@@ -172,7 +207,7 @@ fn directory_entries(directory: &Path, extension: &str) -> Result<Vec<Entry<'sta
         if found.file_type().is_file() && found.path().extension().is_some_and(|e| e == extension) {
             let below = found.path().strip_prefix(directory).unwrap_or(found.path());
             let name = below.to_string_lossy().into_owned();
-            entries.push(Entry { name, place: Place::File(found.into_path()) });
+            entries.push(Entry { name, place: EntryPlace::File(found.into_path()) });
         }
     }
     Ok(entries)
@@ -224,4 +259,22 @@ fn entry_date(entry: &JarEntry<'_>) -> Option<String> {
     let (year, month, day) = (1980 + (packed >> 9), packed >> 5 & 0xf, packed & 0x1f);
     let date = chrono::NaiveDate::from_ymd_opt(year as i32, month, day)?;
     Some(date.format("%b %-d, %Y").to_string())
+}
+
+/// Finds classes by internal name among inputs, and then where `sources` looks.
+///
+/// # Errors
+///
+/// Why a class is there but cannot be read.
+pub fn find_class<'i>(
+    inputs: &'i [Input],
+    sources: &Sources,
+    internal_name: &[u8],
+) -> Result<Option<Cow<'i, [u8]>>, String> {
+    for input in inputs {
+        if let Some(bytes) = input.class(internal_name)? {
+            return Ok(Some(bytes));
+        }
+    }
+    Ok(sources.class(&decoded(internal_name))?.map(|source| source.bytes))
 }

@@ -1,14 +1,18 @@
 //! Looking up what the words of a command line stand for.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use archive::classpath;
 use archive::jar::Jar;
 use archive::jdk_home::Jdk;
 use archive::jimage::Image;
+use classfile::{AttributeData, AttributeKind, ClassFile, Level};
+
+use crate::text::decoded;
 
 use super::{
-    Entry, Input, Place, Source, absolute, directory_entries, entry_date, failed, file,
+    Entry, EntryPlace, Input, Source, absolute, directory_entries, entry_date, failed, file,
     jar_location, modified,
 };
 
@@ -28,7 +32,11 @@ pub struct Scope {
     pub module_path: Option<String>,
     /// `--upgrade-module-path`.
     pub upgrade_module_path: Option<String>,
-    /// `--system`.
+    /// `-bootclasspath`, in place of the classes of the JDK.
+    pub boot_class_path: Option<String>,
+    /// `-extdirs`: directories of jars that are searched after those of the JDK.
+    pub extension_directories: Option<String>,
+    /// `--system`; `none` for no JDK.
     pub system: Option<String>,
     /// `--multi-release`.
     pub multi_release: Option<u16>,
@@ -43,6 +51,9 @@ impl Scope {
     /// What is wrong with the directory that `--system` names.
     pub fn jdk(&self, wanted: Option<u16>) -> Result<Option<Jdk>, String> {
         if let Some(home) = &self.system {
+            if home == "none" {
+                return Ok(None);
+            }
             return Jdk::at(Path::new(home)).map(Some).map_err(|error| error.to_string());
         }
         let any = Jdk::find(None, |name| std::env::var_os(name)).ok();
@@ -52,10 +63,36 @@ impl Scope {
     }
 }
 
+/// A directory or jar of a path; the jar is opened when first asked for.
+struct Place {
+    path: PathBuf,
+    jar: OnceLock<Option<Jar>>,
+}
+
+impl From<PathBuf> for Place {
+    fn from(path: PathBuf) -> Place {
+        Place { path, jar: OnceLock::new() }
+    }
+}
+
+impl Place {
+    /// What does not exist, or is no jar, is passed over.
+    fn jar(&self) -> Option<&Jar> {
+        self.jar.get_or_init(|| Jar::open(&self.path).ok()).as_ref()
+    }
+}
+
 /// Looks classes up.
 pub struct Sources {
+    /// The image of the JDK.
     system: Option<(Image, PathBuf)>,
-    class_path: Vec<PathBuf>,
+    /// Directories and jars that are searched before the image, and after it.
+    before_system: Vec<Place>,
+    after_system: Vec<Place>,
+    /// Where modules are looked for before those of the image, and after.
+    upgraded_modules: Vec<PathBuf>,
+    modules: Vec<PathBuf>,
+    class_path: Vec<Place>,
     module: Option<String>,
     feature: u16,
 }
@@ -72,14 +109,44 @@ impl Sources {
             Some(path) => Some((Image::open(&path).map_err(|e| failed(&path, &e))?, path)),
             None => None,
         };
+        let elements = |path: &Option<String>| -> Vec<PathBuf> {
+            let path = classpath::expand_wildcards(path.as_deref().unwrap_or_default());
+            let elements = classpath::split(&path).filter(|element| !element.is_empty());
+            elements.map(PathBuf::from).collect()
+        };
+        let places = |paths: Vec<PathBuf>| paths.into_iter().map(Place::from).collect();
+        let directories = scope.extension_directories.as_deref().unwrap_or_default();
+        let extensions = classpath::split(directories).map(|directory| format!("{directory}/*"));
+        let extensions = Some(extensions.collect::<Vec<_>>().join(":"));
         let class_path = scope.class_path.as_deref().unwrap_or(".");
         let class_path = classpath::expand_wildcards(class_path);
         Ok(Sources {
             system,
-            class_path: classpath::split(&class_path).map(PathBuf::from).collect(),
+            before_system: places(elements(&scope.boot_class_path)),
+            after_system: places(elements(&extensions)),
+            upgraded_modules: elements(&scope.upgrade_module_path),
+            modules: elements(&scope.module_path),
+            class_path: places(classpath::split(&class_path).map(PathBuf::from).collect()),
             module: scope.module.clone(),
             feature: scope.multi_release.unwrap_or(BASE_FEATURE),
         })
+    }
+
+    /// Whether there is a module of this name.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the image.
+    pub fn has_module(&self, name: &str) -> Result<bool, String> {
+        let found = match &self.system {
+            Some((image, path)) => image
+                .find(name.as_bytes(), b"module-info.class")
+                .map_err(|error| failed(path, &error))?
+                .is_some(),
+            None => false,
+        };
+        let places = self.upgraded_modules.iter().chain(&self.modules);
+        Ok(found || places.filter_map(|place| root_of(place, name)).next().is_some())
     }
 
     /// What `name` stands for, as `javap` tries it: a class name, one with dots
@@ -123,7 +190,7 @@ impl Sources {
         if let Input::Directory(directory) = &input {
             for extension in JAR_EXTENSIONS {
                 for Entry { place, .. } in directory_entries(directory, extension)? {
-                    let Place::File(path) = place else { continue };
+                    let EntryPlace::File(path) = place else { continue };
                     inputs.push(self.file(&path)?);
                 }
             }
@@ -165,39 +232,71 @@ impl Sources {
     }
 
     /// The class with this internal name.
-    fn class(&self, internal_name: &str) -> Result<Option<Source<'static>>, String> {
-        if let Some((image, path)) = &self.system {
-            let failed = |error| failed(path, &error);
-            let found = match &self.module {
-                Some(module) => image
-                    .find(module.as_bytes(), format!("{internal_name}.class").as_bytes())
-                    .map_err(failed)?
-                    .map(|bytes| (module.clone(), bytes)),
-                None => image
-                    .find_class(internal_name.as_bytes())
-                    .map_err(failed)?
-                    .map(|c| (String::from_utf8_lossy(c.module).into_owned(), c.bytes)),
+    ///
+    /// # Errors
+    ///
+    /// Why it is there but cannot be read.
+    pub fn class(&self, internal_name: &str) -> Result<Option<Source<'static>>, String> {
+        if let Some(module) = &self.module {
+            let roots = |places: &[PathBuf]| -> Vec<Place> {
+                places.iter().filter_map(|place| root_of(place, module)).map(Place::from).collect()
             };
-            if let Some((module, bytes)) = found {
-                return Ok(Some(Source {
-                    name: internal_name.to_owned(),
-                    bytes: bytes.into_owned().into(),
-                    location: format!("jrt:/{module}/{internal_name}.class"),
-                    modified: modified(path),
-                }));
+            if let Some(found) = self.on_path(&roots(&self.upgraded_modules), internal_name)? {
+                return Ok(Some(found));
             }
+            if let Some(found) = self.system_class(internal_name)? {
+                return Ok(Some(found));
+            }
+            return self.on_path(&roots(&self.modules), internal_name);
         }
-        if self.module.is_some() {
-            return Ok(None);
+        if let Some(found) = self.on_path(&self.before_system, internal_name)? {
+            return Ok(Some(found));
         }
-        for element in &self.class_path {
-            if element.is_dir() {
-                let path = element.join(format!("{internal_name}.class"));
+        if let Some(found) = self.system_class(internal_name)? {
+            return Ok(Some(found));
+        }
+        match self.on_path(&self.after_system, internal_name)? {
+            Some(found) => Ok(Some(found)),
+            None => self.on_path(&self.class_path, internal_name),
+        }
+    }
+
+    /// A class of the image.
+    fn system_class(&self, internal_name: &str) -> Result<Option<Source<'static>>, String> {
+        let Some((image, path)) = &self.system else { return Ok(None) };
+        let failed = |error| failed(path, &error);
+        let found = match &self.module {
+            Some(module) => image
+                .find(module.as_bytes(), format!("{internal_name}.class").as_bytes())
+                .map_err(failed)?
+                .map(|bytes| (module.clone(), bytes)),
+            None => image
+                .find_class(internal_name.as_bytes())
+                .map_err(failed)?
+                .map(|c| (String::from_utf8_lossy(c.module).into_owned(), c.bytes)),
+        };
+        Ok(found.map(|(module, bytes)| Source {
+            name: internal_name.to_owned(),
+            bytes: bytes.into_owned().into(),
+            location: format!("jrt:/{module}/{internal_name}.class"),
+            modified: modified(path),
+        }))
+    }
+
+    /// A class in one of these directories and jars.
+    fn on_path(
+        &self,
+        elements: &[Place],
+        internal_name: &str,
+    ) -> Result<Option<Source<'static>>, String> {
+        for element in elements {
+            if element.path.is_dir() {
+                let path = element.path.join(format!("{internal_name}.class"));
                 if path.is_file() {
                     return file(&path).map(Some).map_err(|e| failed(&path, &e));
                 }
-            } else if let Ok(jar) = Jar::open(element)
-                && let Some(source) = self.jar_class(&jar, element, internal_name)?
+            } else if let Some(jar) = element.jar()
+                && let Some(source) = self.jar_class(jar, &element.path, internal_name)?
             {
                 return Ok(Some(source));
             }
@@ -223,6 +322,37 @@ impl Sources {
             modified: entry_date(&entry),
         }))
     }
+}
+
+/// The directory or jar of the module `name` at an element of a module path: the
+/// element itself, or what lies in that directory.
+fn root_of(element: &Path, name: &str) -> Option<PathBuf> {
+    let is_it = |path: &PathBuf| module_name(path).is_some_and(|found| found == name);
+    let own = element.to_owned();
+    if is_it(&own) {
+        return Some(own);
+    }
+    let mut inside: Vec<PathBuf> =
+        std::fs::read_dir(element).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    inside.sort();
+    inside.into_iter().find(is_it)
+}
+
+/// The name of the module that a directory or jar has.
+fn module_name(path: &Path) -> Option<String> {
+    const DESCRIPTOR: &str = "module-info.class";
+    let bytes = if path.is_dir() {
+        std::fs::read(path.join(DESCRIPTOR)).ok()?
+    } else {
+        let jar = Jar::open(path).ok()?;
+        jar.read(&jar.find(DESCRIPTOR.as_bytes())?).ok()?
+    };
+    let class = ClassFile::parse(&bytes, Level::Scan).ok()?;
+    let module = match class.attributes().decode_kind(AttributeKind::Module) {
+        Ok(Some(AttributeData::Module(module))) => module,
+        _ => return None,
+    };
+    Some(decoded(class.constant_pool().module_name(module.name).ok()?).into_owned())
 }
 
 fn jar_url(url: &str, rest: &str) -> Result<Option<Input>, String> {

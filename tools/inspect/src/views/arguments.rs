@@ -4,7 +4,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::console::{Console, Status};
-use crate::input::{Scope, Sources};
+use crate::input::{Input, Scope, Sources};
 
 /// A command that takes inputs, and the options that say where to look for them.
 pub fn command(name: &'static str, about: &'static str) -> Command {
@@ -115,4 +115,29 @@ pub fn sources(matches: &ArgMatches) -> Result<Sources, String> {
     let scope = scope(matches);
     let jdk = scope.jdk(None)?;
     Sources::new(&scope, jdk.as_ref())
+}
+
+/// Opens what the values of `INPUT` stand for; what cannot be is reported.
+///
+/// # Errors
+///
+/// If that cannot be written.
+pub fn open(
+    matches: &ArgMatches,
+    sources: &Sources,
+    console: &mut Console<'_>,
+) -> std::io::Result<(Vec<Input>, Status)> {
+    let (mut opened, mut status) = (Vec::new(), Status::OK);
+    let words = inputs(matches);
+    if words.is_empty() {
+        writeln!(console.err, "Error: no inputs; see --help")?;
+        status = Status::MISUSE;
+    }
+    for word in words {
+        match sources.find_all(&word) {
+            Ok(inputs) => opened.extend(inputs),
+            Err(message) => status = status.and(console.error(&message)?),
+        }
+    }
+    Ok((opened, status))
 }

@@ -1,7 +1,12 @@
 //! What the tool can show, one folder for each view.
 
 pub mod arguments;
+pub mod hex;
 pub mod javap;
+pub mod layout;
+pub mod size;
+pub mod stats;
+pub mod verify;
 
 use std::io;
 
@@ -18,11 +23,18 @@ pub struct View {
 }
 
 /// All views, in the order of the help text.
-pub const VIEWS: &[View] = &[View {
-    name: "javap",
-    about: "class files as the JDK's javap shows them (this name may be left out)",
-    run: javap::run::run,
-}];
+pub const VIEWS: &[View] = &[
+    View {
+        name: "javap",
+        about: "class files as the JDK's javap shows them (this name may be left out)",
+        run: javap::run::run,
+    },
+    View { name: "verify", about: "what the verifier has against classes", run: verify::run },
+    View { name: "layout", about: "fields of objects, method tables", run: layout::run },
+    View { name: "size", about: "what the bytes of classes consist of", run: size::run },
+    View { name: "stats", about: "counts of opcodes, attributes, constants", run: stats::run },
+    View { name: "hex", about: "every byte of class files with its meaning", run: hex::run },
+];
 
 /// Runs the view that the first argument names, or `javap`.
 pub fn run(arguments: &[String], console: &mut Console<'_>) -> Status {

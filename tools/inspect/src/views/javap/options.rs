@@ -1,7 +1,10 @@
 //! The options of `javap`, in its own syntax, and `--as` for the release.
 
+use std::path::Path;
+
 use base::AccessFlags;
 
+use crate::console::Status;
 use crate::input::Scope;
 
 use super::Release;
@@ -49,6 +52,8 @@ pub struct Options {
     pub constants: bool,
     /// `-sysinfo`.
     pub sysinfo: bool,
+    /// `-verify`, of release 25 only.
+    pub verify: bool,
     /// `-XDinner`.
     pub inner: bool,
     /// `-public` to `-private`.
@@ -68,13 +73,24 @@ pub enum Command {
     Help(bool),
     /// Show classes.
     Show {
+        /// Which version texts to show first.
+        version: Option<Version>,
         /// How.
-        options: Options,
+        options: Box<Options>,
         /// Whether `--as` was given.
         release_given: bool,
         /// Which, in order.
         classes: Vec<String>,
     },
+}
+
+/// What is shown of the release.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Version {
+    /// `-version`.
+    Short,
+    /// `-fullversion`.
+    Full,
 }
 
 /// The command line is wrong.
@@ -84,10 +100,12 @@ pub struct Misuse {
     pub message: String,
     /// Whether the usage should be shown.
     pub show_usage: bool,
+    /// The exit status.
+    pub status: Status,
 }
 
 fn misuse<T>(message: String, show_usage: bool) -> Result<T, Misuse> {
-    Err(Misuse { message, show_usage })
+    Err(Misuse { message, show_usage, status: Status::MISUSE })
 }
 
 /// Wider indents are not of any use, but would take memory.
@@ -103,13 +121,14 @@ pub fn parse(arguments: &[String]) -> Result<Command, Misuse> {
         descriptors: false,
         constants: false,
         sysinfo: false,
+        verify: false,
         inner: false,
         access: Access::Package,
         indent_width: 2,
         tab_column: 40,
         scope: Scope::default(),
     };
-    let (mut release_given, mut help) = (false, false);
+    let (mut release_given, mut help, mut version) = (false, false, None);
     let mut access_given: Vec<&str> = Vec::new();
     let mut rest = arguments.iter();
     let mut classes = Vec::new();
@@ -123,12 +142,15 @@ pub fn parse(arguments: &[String]) -> Result<Command, Misuse> {
             Some((name, value)) if name.starts_with("--") => (name, Some(value.to_owned())),
             _ => (argument.as_str(), None),
         };
+        let joined_module = name == "--module" && joined.is_some();
         let mut value = || match joined.take().or_else(|| rest.next().cloned()) {
             Some(value) => Ok(value),
             None => misuse(format!("no value given for {name}"), true),
         };
         match name {
             "-help" | "--help" | "-?" | "-h" => help = true,
+            "-version" => version = Some(Version::Short),
+            "-fullversion" => version = Some(Version::Full),
             "-v" | "-verbose" | "-all" => {
                 options.verbose = true;
                 options.descriptors = true;
@@ -151,16 +173,27 @@ pub fn parse(arguments: &[String]) -> Result<Command, Misuse> {
                     access_given.push(name);
                 }
             }
-            "--module" | "-m" => options.scope.module = Some(value()?),
+            "-verify" => options.verify = true,
+            "--module" | "-m" if !joined_module => options.scope.module = Some(value()?),
             "--class-path" | "-classpath" | "-cp" => options.scope.class_path = Some(value()?),
-            "--system" => options.scope.system = Some(value()?),
-            "--multi-release" => {
-                let text = value()?;
-                options.scope.multi_release = match text.parse() {
-                    Ok(release) => Some(release),
-                    Err(_) => return misuse(format!("invalid argument for option: {text}"), false),
-                };
+            "--module-path" => options.scope.module_path = Some(value()?),
+            "--upgrade-module-path" => options.scope.upgrade_module_path = Some(value()?),
+            "-bootclasspath" => match value() {
+                Ok(path) => options.scope.boot_class_path = Some(path),
+                Err(_) => return misuse(format!("invalid use of option: {name}"), true),
+            },
+            "-extdirs" => options.scope.extension_directories = Some(value()?),
+            // Of no consequence to class files.
+            "-encoding" | "-endorseddirs" => drop(value()?),
+            "--system" => {
+                let home = value()?;
+                if home != "none" && !Path::new(&home).is_dir() {
+                    return misuse(format!("invalid use of option: {name}"), true);
+                }
+                options.scope.system = Some(home);
             }
+            // Like the JDK's tool this takes any text.
+            "--multi-release" => options.scope.multi_release = value()?.parse().ok(),
             "--as" => {
                 release_given = true;
                 options.release = match value()?.as_str() {
@@ -179,6 +212,10 @@ pub fn parse(arguments: &[String]) -> Result<Command, Misuse> {
                     }
                 }
             }
+            "-J" => {
+                let message = "The -J option should not be followed by a space.".to_owned();
+                return Err(Misuse { message, show_usage: false, status: Status::ERROR });
+            }
             // Options of the virtual machine, of which there is none here.
             _ if name.starts_with("-J") => {}
             _ => return misuse(format!("unknown option: {argument}"), true),
@@ -191,10 +228,13 @@ pub fn parse(arguments: &[String]) -> Result<Command, Misuse> {
     if arguments.is_empty() || help {
         return Ok(Command::Help(help));
     }
-    if classes.is_empty() {
+    if options.verify && release_given && options.release == Release::Jdk17 {
+        return misuse("unknown option: -verify".to_owned(), true);
+    }
+    if classes.is_empty() && version.is_none() {
         return misuse("no classes specified".to_owned(), false);
     }
-    Ok(Command::Show { options, release_given, classes })
+    Ok(Command::Show { version, options: Box::new(options), release_given, classes })
 }
 
 #[cfg(test)]
@@ -223,6 +263,10 @@ mod tests {
             ("-public -p A", "bad combination of options: -public -p"),
             ("-v", "no classes specified"),
             ("-cp", "no value given for -cp"),
+            ("--module=java.base A", "unknown option: --module=java.base"),
+            ("-bootclasspath", "invalid use of option: -bootclasspath"),
+            ("--system /nonexistent A", "invalid use of option: --system"),
+            ("-J A", "The -J option should not be followed by a space."),
         ] {
             assert_eq!(parsed(line).expect_err("misuse").message, message);
         }

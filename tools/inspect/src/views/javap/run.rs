@@ -1,15 +1,18 @@
 //! The command: options in, text and exit status out.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use classfile::{AttributeKind, ClassFile, Level};
 
+use crate::classes::Classes;
 use crate::console::{Console, Status};
-use crate::input::{Input, Source, Sources};
+use crate::input::{self, Input, Source, Sources};
 use crate::text::decoded;
+use crate::views::verify;
 
 use super::line::LineWriter;
-use super::options::{self, Command, Options};
+use super::options::{self, Command, Options, Version};
 use super::{Origin, Printer, Release};
 
 const USAGE: &str = "Usage: javap <options> <classes>\nuse --help for a list of possible options\n";
@@ -18,8 +21,10 @@ const HELP: &str = include_str!("help.txt");
 /// Runs the command and returns its exit status.
 pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status> {
     let (out, err) = (&mut *console.out, &mut *console.err);
-    let (mut options, release_given, classes) = match options::parse(arguments) {
-        Ok(Command::Show { options, release_given, classes }) => (options, release_given, classes),
+    let (version, mut options, release_given, classes) = match options::parse(arguments) {
+        Ok(Command::Show { version, options, release_given, classes }) => {
+            (version, options, release_given, classes)
+        }
         Ok(Command::Help(wanted)) => {
             out.write_all(HELP.as_bytes())?;
             return Ok(if wanted { Status::OK } else { Status::MISUSE });
@@ -29,7 +34,7 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
             if misuse.show_usage {
                 out.write_all(USAGE.as_bytes())?;
             }
-            return Ok(Status::MISUSE);
+            return Ok(misuse.status);
         }
     };
     let wanted = release_given.then_some(match options.release {
@@ -43,6 +48,14 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
         options.release =
             if feature.is_some_and(|f| f >= 25) { Release::Jdk25 } else { Release::Jdk17 };
     }
+    if let Some(version) = version {
+        let release = jdk.as_ref().map(|jdk| &jdk.release);
+        let text = match version {
+            Version::Short => release.and_then(|release| release.version()),
+            Version::Full => release.and_then(|release| release.runtime_version()),
+        };
+        writeln!(out, "{}", text.unwrap_or("unknown"))?;
+    }
     if options.lines && !options.code && !options.verbose && options.release == Release::Jdk25 {
         writeln!(
             err,
@@ -50,7 +63,15 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
              tables will not be printed"
         )?;
     }
-    let sources = match Sources::new(&options.scope, jdk.as_ref()) {
+    let sources = Sources::new(&options.scope, jdk.as_ref()).and_then(|sources| {
+        match &options.scope.module {
+            Some(module) if !sources.has_module(module)? => {
+                Err(format!("Cannot find module {module}"))
+            }
+            _ => Ok(sources),
+        }
+    });
+    let sources = match sources {
         Ok(sources) => sources,
         Err(message) => {
             writeln!(err, "Error: {message}")?;
@@ -124,6 +145,21 @@ impl Session<'_> {
         }
         if !problems.is_empty() {
             self.status = Status::ERROR;
+        }
+        if self.options.verify {
+            let find = |name: &[u8]| {
+                let own = (name == class.name()).then(|| Cow::Borrowed(class.bytes()));
+                match own {
+                    Some(bytes) => Ok(Some(bytes)),
+                    None => input::find_class(&[], self.sources, name),
+                }
+            };
+            let lines = verify::lines(class, &mut Classes::new(Box::new(find)));
+            if !lines.is_empty() {
+                self.status = Status::ERROR;
+                w.newline();
+            }
+            lines.iter().for_each(|line| w.println(line));
         }
         if self.options.inner {
             self.inner_classes(class, w)?;
