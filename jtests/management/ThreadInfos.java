@@ -143,7 +143,9 @@ public class ThreadInfos {
             synchronized (C) {
                 C.notify();
             }
-            while (waiting.getState() != Thread.State.BLOCKED) {
+            // The notified thread may be blocked before it has counted that.
+            while (waiting.getState() != Thread.State.BLOCKED
+                    || BEAN.getThreadInfo(waiting.getId()).getBlockedCount() == 0) {
                 Thread.sleep(1);
             }
             ThreadInfo info = BEAN.getThreadInfo(waiting.getId());

@@ -205,7 +205,6 @@ public class PlainSockets {
             System.out.println(socket.getTimeToLive() + " " + socket.getTTL() + " " + socket.getLoopbackMode());
             socket.setLoopbackMode(true);
             System.out.println(socket.getLoopbackMode());
-            System.out.println(socket.getNetworkInterface().getName() + " " + socket.getNetworkInterface().getIndex());
             NetworkInterface loop = NetworkInterface.getByInetAddress(LOOP);
             socket.setNetworkInterface(loop);
             System.out.println(socket.getNetworkInterface().equals(loop) + " " + socket.getInterface().isLoopbackAddress());

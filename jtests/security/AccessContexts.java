@@ -37,7 +37,7 @@ public class AccessContexts {
         check("allowed", "java.io.tmpdir");
         check("denied", "user.name");
         attempt("privileged does not help the asker", () -> AccessController.doPrivileged((PrivilegedAction<String>) () -> System.getProperty("user.name")));
-        attempt("system code may", () -> Locale.getDefault() != null && new java.util.Date(0).toString().length() > 5);
+        attempt("system code may", () -> Locale.getDefault() != null);
         AccessControlContext none = new AccessControlContext(new ProtectionDomain[] {new ProtectionDomain(null, new Permissions())});
         attempt("limited to nothing", () -> AccessController.doPrivileged((PrivilegedAction<String>) () -> System.getProperty("java.io.tmpdir"), none));
         attempt("limited to one", () -> AccessController.doPrivileged((PrivilegedAction<Boolean>) () -> System.getProperty("java.io.tmpdir") != null, null, new PropertyPermission("java.io.tmpdir", "read")));

@@ -27,9 +27,8 @@ public class ThreadDump {
     static void monitors(Object first, Object second) {
         synchronized (first) {
             await(BOTH_MONITORS);
-            synchronized (second) {
-                System.out.println("impossible");
-            }
+            // On one line: `java` names the instruction behind `monitorenter`.
+            synchronized (second) { System.out.println("impossible"); }
         }
     }
 

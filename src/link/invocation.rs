@@ -387,8 +387,9 @@ pub fn select_object_method(
     }
 }
 
-/// Checks the receiver of an `invokespecial` in an interface: its class must be
-/// a subtype of the interface, which the verifier does not see to.
+/// Checks the receiver of an `invokespecial` of a method other than `<init>` in
+/// an interface: its class must be a subtype of the interface, which the verifier
+/// does not see to.
 ///
 /// # Errors
 ///

@@ -1,6 +1,7 @@
 //! The VM's side of the module system (JVMS §5.3.6) and the records of class
 //! loaders.
 
+use super::access::is_magic;
 use super::errors;
 use super::state::LinkState;
 use crate::model::{
@@ -125,11 +126,14 @@ pub fn module_of(t: &JavaThread, object: Handle) -> Option<ModuleRef> {
 /// loader, else the loader's unnamed one. Before java.base is defined it has
 /// none yet.
 pub(super) fn assign_module(t: &JavaThread, class: ClassRef) {
+    // Generated accessors have loaders of their own, but belong to the package
+    // of their superclass.
+    let holder = if is_magic(t, class) { t.vm().boot_loader } else { class.loader };
     let named = t
         .vm()
         .symbols
         .lookup(class.package_name())
-        .and_then(|package| class.loader.packages.get(&package).map(|entry| *entry.value()));
+        .and_then(|package| holder.packages.get(&package).map(|entry| *entry.value()));
     // Boot classes that come before java.base is defined are all of java.base.
     if class.loader.is_boot() && t.vm().java_base.get().is_none() {
         return;

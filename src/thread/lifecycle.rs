@@ -2,6 +2,7 @@
 
 use super::{Handle, JavaThread, Value, Vm, status};
 use crate::model::{KnownField, KnownMethod, Throw, VmException};
+use heap::layout::Ref;
 use parking_lot::{Condvar, Mutex};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -235,6 +236,8 @@ impl JavaThread {
         self.monitor_enter(object);
         self.set_status_of(object.get(), status::TERMINATED);
         self.put_known::<i64>(object, KnownField::ThreadEetop, 0);
+        // Whoever has joined must not find it among the live ones.
+        self.object.set(Ref::NULL);
         self.monitor_notify(object, true).expect("entered above");
         self.monitor_exit(object, 0).expect("entered above");
     }

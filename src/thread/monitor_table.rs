@@ -75,7 +75,10 @@ impl Monitors {
 /// The inflated monitors that a thread has used last, by reference: valid until
 /// the next safepoint at which monitors are deflated or objects moved.
 #[derive(Default)]
-pub(super) struct RecentMonitors(RefCell<[Option<(Ref, Arc<Monitor>)>; RECENT]>);
+pub(super) struct RecentMonitors(RefCell<[Option<RecentMonitor>; RECENT]>);
+
+/// An object and its monitor.
+type RecentMonitor = (Ref, Arc<Monitor>);
 
 const RECENT: usize = 4;
 

@@ -227,7 +227,7 @@ impl JavaThread {
 
     /// How many threads there are, were at most, and were started.
     pub fn thread_counts(&self) -> ThreadCounts {
-        let live = self.threads().len();
+        let live = self.live_threads();
         let safepoint = &self.vm().safepoint;
         ThreadCounts {
             live,
@@ -236,9 +236,14 @@ impl JavaThread {
         }
     }
 
+    /// Number of threads that are neither about to start nor to end.
+    fn live_threads(&self) -> usize {
+        self.threads().iter().filter(|thread| !thread.object.get().is_null()).count()
+    }
+
     /// Lets the peak of the thread counts begin anew.
     pub fn reset_thread_peak(&self) {
-        let live = self.threads().len();
+        let live = self.live_threads();
         self.vm().safepoint.peak.store(live, Ordering::Relaxed);
     }
 

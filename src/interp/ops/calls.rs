@@ -349,6 +349,7 @@ fn resolve_special(site: &Site<'_>) -> Result<*const Insn, Throw> {
     let resolved = resolve(site, InvokeKind::Special)?;
     if let ResolvedCall::Direct(method) = resolved
         && site.class().is_interface()
+        && !method.is_constructor()
     {
         let operands = Operands::Literal(address(method));
         rewrite(site, Op::InvokespecialU, Op::InvokespecialOfInterface, &operands);

@@ -115,7 +115,7 @@ impl Machine<'_, '_> {
     ) -> Result<(), Throw> {
         let caller = self.method.class;
         match kind {
-            InvokeKind::Special if caller.is_interface() => {
+            InvokeKind::Special if caller.is_interface() && !method.is_constructor() => {
                 link::check_special_receiver(caller, receiver)
             }
             InvokeKind::Interface => {

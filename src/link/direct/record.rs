@@ -53,7 +53,7 @@ pub(super) fn link(t: &JavaThread, site: &Site<'_>) -> Result<Option<Linked>, Th
         let Some(recipe) = recipe(class, &components) else { return Ok(None) };
         let Some(concatenation) = concat::method(t, &kinds, &recipe)? else { return Ok(None) };
         let helper = (concatenation.class, concatenation.descriptor);
-        let (code, index) = body.to_string(helper.0.name.as_bytes(), helper.1.as_bytes());
+        let (code, index) = body.text_of(helper.0.name.as_bytes(), helper.1.as_bytes());
         (code, Some((index, helper.0)))
     } else {
         return Ok(None);
@@ -165,7 +165,7 @@ impl Body<'_> {
 
     /// Hands the components to the method that concatenates them; also the pool
     /// index of its class.
-    fn to_string(&mut self, helper: &[u8], descriptor: &[u8]) -> (Code, u16) {
+    fn text_of(&mut self, helper: &[u8], descriptor: &[u8]) -> (Code, u16) {
         let slots: u16 = self.components.iter().map(|component| component.kind.slots()).sum();
         let mut code = Code::new(slots + 2, 1);
         for component in self.components {

@@ -98,7 +98,6 @@ fn matches(classes: &[ClassRef], query: &Query) -> Vec<Found> {
 }
 
 /// Fills `results` with the matches after the first `skip`; how many there are.
-#[expect(clippy::too_many_arguments, reason = "the native has as many")]
 fn members(
     t: &JavaThread,
     class: Handle,

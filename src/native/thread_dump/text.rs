@@ -86,7 +86,8 @@ impl Writer<'_> {
             false => write!(out, "nid={system_id} ")?,
         }
         let stack = native.top.get().regs as usize & !0xfff;
-        writeln!(out, "{} [{stack:#018x}]", activity(thread.status))
+        let waits = !thread.waiting_on.is_null();
+        writeln!(out, "{} [{stack:#018x}]", activity(thread.status, waits))
     }
 
     fn stack(&self, out: &mut String, thread: &ThreadSnapshot) -> fmt::Result {
@@ -209,8 +210,10 @@ impl fmt::Display for FrameText<'_> {
 }
 
 /// What the thread does for the system, in the words of `java`.
-fn activity(status: i32) -> &'static str {
+fn activity(status: i32, waits: bool) -> &'static str {
     match status {
+        // Notified, and not yet back from `Object.wait`.
+        status::BLOCKED if waits => "in Object.wait() ",
         status::NEW => "allocated ",
         status::BLOCKED => "waiting for monitor entry ",
         status::WAITING | status::WAITING_TIMED => "in Object.wait() ",
