@@ -30,6 +30,7 @@ fn with_vm(home: &Path, library: Library, body: impl FnOnce(&JavaThread)) {
         log: std::sync::Arc::new(crate::thread::log::Log::quiet()),
         on_out_of_memory: Default::default(),
         print_concurrent_locks: false,
+        print_class_histogram: false,
         reduce_signals: false,
     };
     let vm: &'static Vm = Box::leak(Vm::new(config, ENTRY_STUBS).expect("address space"));

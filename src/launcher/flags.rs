@@ -269,6 +269,8 @@ flags! {
     InitialRAMPercentage initial_ram_percentage: f64 = 1.5625, Product, 0..=100;
     /// List the synchronizers that threads own in thread dumps.
     PrintConcurrentLocks print_concurrent_locks: bool = false, Product;
+    /// List the instances of each class at SIGQUIT.
+    PrintClassHistogram print_class_histogram: bool = false, Product;
     /// Leave the signals that end the process, and SIGQUIT, to the system.
     ReduceSignalUsage reduce_signal_usage: bool = false, Product;
     /// Stack size of a Java thread in KiB; 0 for the default.

@@ -70,6 +70,7 @@ fn with_checked_vm(
         log: std::sync::Arc::new(crate::thread::log::Log::quiet()),
         on_out_of_memory: Default::default(),
         print_concurrent_locks: false,
+        print_class_histogram: false,
         reduce_signals: false,
     };
     let null = std::ptr::null();

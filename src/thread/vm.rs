@@ -96,6 +96,8 @@ pub struct VmConfig {
     pub on_out_of_memory: OutOfMemoryActions,
     /// `-XX:+PrintConcurrentLocks`.
     pub print_concurrent_locks: bool,
+    /// `-XX:+PrintClassHistogram`.
+    pub print_class_histogram: bool,
     /// `-Xrs`: signals that end the process, and SIGQUIT, are not handled.
     pub reduce_signals: bool,
 }

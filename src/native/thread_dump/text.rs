@@ -1,6 +1,7 @@
 //! The thread dump as text, in the shape of `java`'s (`kill -QUIT`, `jstack`).
 
 use super::{FrameSnapshot, Locks, Synchronizers, ThreadSnapshot, cycles, take};
+use crate::insight::{gc_log, histogram};
 use crate::model::{KnownClass, KnownField};
 use crate::thread::{Handle, JavaThread, Library, Vm, status};
 use heap::layout::Ref;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 /// The dump of all threads, at one moment.
 pub(crate) fn dump(t: &JavaThread) -> String {
     let _scope = t.scope();
-    t.at_safepoint("PrintThreads", |vm, threads| {
+    let mut text = t.at_safepoint("PrintThreads", |vm, threads| {
         let listed = vm.config.print_concurrent_locks;
         let synchronizers = if listed { Synchronizers::Listed } else { Synchronizers::Ignored };
         let snapshots = take(t, vm, threads, synchronizers, &|_| true);
@@ -18,7 +19,12 @@ pub(crate) fn dump(t: &JavaThread) -> String {
         let writer = Writer { t, vm, snapshots: &snapshots, listed };
         writer.all(&mut text).expect("a string takes everything");
         text
-    })
+    });
+    if t.vm().config.print_class_histogram {
+        text.push_str(&histogram::table(t));
+        text.push('\n');
+    }
+    text
 }
 
 struct Writer<'a> {
@@ -42,9 +48,7 @@ impl Writer<'_> {
         }
         writeln!(out, "JNI global refs: 0, weak refs: 0\n")?;
         self.deadlocks(out)?;
-        let heap = self.vm.heap.usage().total();
-        let (total, used) = (heap.capacity >> 10, heap.used >> 10);
-        writeln!(out, "Heap\n generational heap   total {total}K, used {used}K\n")
+        writeln!(out, "{}", gc_log::summary(self.vm))
     }
 
     fn thread(&self, out: &mut String, thread: &ThreadSnapshot) -> fmt::Result {
