@@ -268,9 +268,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_before_1970_have_positive_fractions() {
+    fn times_before_1970_have_negative_fractions() {
         let time = from_units(-1, MICROS);
-        assert_eq!((time.tv_sec, time.tv_nsec), (-1, 999_999_000));
+        assert_eq!((time.tv_sec, time.tv_nsec), (0, -1_000));
         let time = from_units(1_500_000_000, NANOS);
         assert_eq!((time.tv_sec, time.tv_nsec), (1, 500_000_000));
     }

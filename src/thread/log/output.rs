@@ -159,12 +159,12 @@ struct Rotating {
 impl Rotating {
     fn open(name: &str, most: u64, count: u64) -> Result<Rotating, String> {
         let path = PathBuf::from(file_name(name));
-        let next = first_number(&path, count);
+        let mut next = first_number(&path, count);
         if count > 0 && path.is_file() {
             // What cannot be put away is overwritten, as by `java`.
             let _ = fs::rename(&path, archived(&path, next, count));
+            next = (next + 1) % count;
         }
-        let next = if count > 0 { (next + 1) % count } else { 0 };
         let file = create(&path).map_err(|error| {
             format!(
                 "Error opening log file '{}': {}",

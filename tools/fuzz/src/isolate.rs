@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn the_class_keeps_its_form() {
-        let classes = seeds::jdk_classes(4_000, 1_000, |_| true);
+        let classes = seeds::jdk_classes(4_000, 500, |_| true);
         let mut variants = 0;
         for bytes in classes {
             for variant in one_method_each(&bytes) {
