@@ -376,6 +376,7 @@ impl Builder<'_> {
             match member.class().constant_pool().utf8(annotation.type_index) {
                 Ok(b"Ljdk/internal/reflect/CallerSensitive;") => traits.caller_sensitive = true,
                 Ok(b"Ljdk/internal/vm/annotation/Hidden;") => traits.hidden = true,
+                Ok(b"Ljdk/internal/vm/annotation/IntrinsicCandidate;") => traits.intrinsic = true,
                 Ok(b"Ljdk/internal/misc/ScopedMemoryAccess$Scoped;") => traits.scoped = true,
                 _ => {}
             }

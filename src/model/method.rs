@@ -71,6 +71,8 @@ pub struct MethodTraits {
     pub hidden: bool,
     /// Signature polymorphic (JVMS §2.9.3).
     pub polymorphic: bool,
+    /// `@IntrinsicCandidate`: the VM may replace its code.
+    pub intrinsic: bool,
     /// `@Scoped` (scoped memory access).
     pub scoped: bool,
     /// Synthesised by the VM to throw an error when selected.

@@ -114,7 +114,7 @@ fn install(vm: &Vm) {
         array_class: link::array_class,
         log_collection: log::collection,
     });
-    vm.install_natives(&native::tables());
+    vm.install_natives(&[&native::tables()[..], native::intrinsics()].concat());
 }
 
 /// The policy, with leave to read what any program needs: the class library,
