@@ -1,5 +1,6 @@
 //! The Peaberry virtual machine.
 
+pub mod insight;
 pub mod interp;
 pub mod launcher;
 pub mod link;

@@ -24,9 +24,8 @@ fn with_vm(home: &Path, library: Library, body: impl FnOnce(&JavaThread)) {
         verify_remote: false,
         verify_local: false,
         preview: false,
-        log_class_load: false,
-        log_class_init: false,
-        log_gc: false,
+        log: std::sync::Arc::new(crate::thread::log::Log::quiet()),
+        on_out_of_memory: Default::default(),
         print_concurrent_locks: false,
         reduce_signals: false,
     };
@@ -42,6 +41,7 @@ fn with_vm(home: &Path, library: Library, body: impl FnOnce(&JavaThread)) {
         boot_class: link::boot_class,
         array_class: link::array_class,
         log_collection: |_, _| {},
+        out_of_memory: |_, _| {},
     });
     boot::open_boot_path(vm).expect("an image");
     vm.attach(true, |t| {

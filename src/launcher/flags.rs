@@ -169,6 +169,20 @@ impl FlagType for f64 {
     }
 }
 
+impl FlagType for String {
+    const NAME: &'static str = "ccstr";
+
+    fn assign(&mut self, value: Value, _: Range) -> Result<(), OutOfRange> {
+        let Value::Text(text) = value else { unreachable!("parsed by NAME") };
+        *self = text;
+        Ok(())
+    }
+
+    fn show(&self) -> String {
+        self.clone()
+    }
+}
+
 impl FlagType for Vec<String> {
     const NAME: &'static str = "ccstrlist";
 
@@ -274,6 +288,14 @@ flags! {
     MaxJavaStackTraceDepth max_java_stack_trace_depth: i64 = 1024, Product, 0..=1073741823;
     /// Say in a NullPointerException what was null.
     ShowCodeDetailsInExceptionMessages show_code_details_in_exception_messages: bool = true, Product;
+    /// Write a heap dump at the first OutOfMemoryError.
+    HeapDumpOnOutOfMemoryError heap_dump_on_out_of_memory_error: bool = false, Product;
+    /// File or directory for heap dumps; empty for `java_pid<pid>.hprof`.
+    HeapDumpPath heap_dump_path: String = String::new(), Product;
+    /// Log a line for each collection.
+    PrintGC print_gc: bool = false, Product;
+    /// Log what each collection does.
+    PrintGCDetails print_gc_details: bool = false, Product;
     /// Exit at the first OutOfMemoryError.
     ExitOnOutOfMemoryError exit_on_out_of_memory_error: bool = false, Product;
     /// Abort at the first OutOfMemoryError.

@@ -7,61 +7,7 @@
 use super::flags::similarity;
 use super::message::Messages;
 use super::size::parse_unsigned;
-
-/// How much is logged, the least first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// Nothing.
-    Off,
-    /// Faults.
-    Error,
-    /// Faults and warnings.
-    Warning,
-    /// What users want to know.
-    Info,
-    /// What developers want to know.
-    Debug,
-    /// Everything.
-    Trace,
-}
-
-const LEVELS: [(&str, Level); 6] = [
-    ("off", Level::Off),
-    ("trace", Level::Trace),
-    ("debug", Level::Debug),
-    ("info", Level::Info),
-    ("warning", Level::Warning),
-    ("error", Level::Error),
-];
-
-/// What stands in front of a logged message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decorator {
-    /// Local date and time.
-    Time,
-    /// Date and time in UTC.
-    UtcTime,
-    /// Seconds since the start.
-    Uptime,
-    /// Milliseconds since 1970.
-    TimeMillis,
-    /// Milliseconds since the start.
-    UptimeMillis,
-    /// Nanoseconds of an arbitrary clock.
-    TimeNanos,
-    /// Nanoseconds since the start.
-    UptimeNanos,
-    /// Name of the machine.
-    HostName,
-    /// Process id.
-    Pid,
-    /// Thread id.
-    Tid,
-    /// Level of the message.
-    Level,
-    /// Tags of the message.
-    Tags,
-}
+use crate::thread::log::{Decorator, LEVELS, Level, LogConfig, Output, Selection};
 
 const DECORATORS: [(&str, &str, Decorator); 12] = [
     ("time", "t", Decorator::Time),
@@ -80,46 +26,6 @@ const DECORATORS: [(&str, &str, Decorator); 12] = [
 
 const DEFAULT_DECORATORS: [Decorator; 3] = [Decorator::Uptime, Decorator::Level, Decorator::Tags];
 
-/// Where messages go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Output {
-    /// Standard output.
-    Stdout,
-    /// Standard error.
-    Stderr,
-    /// A file; `%p` and `%t` in its name stand for process id and start time.
-    File {
-        /// Its name.
-        name: String,
-        /// Start a new file at this size; `None` for the default.
-        size: Option<u64>,
-        /// Number of old files to keep; `None` for the default.
-        count: Option<u64>,
-    },
-}
-
-/// Which messages are meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Selection {
-    /// The tags; none at all stands for every message.
-    pub tags: Vec<String>,
-    /// Whether further tags may be there.
-    pub wildcard: bool,
-    /// Up to which level.
-    pub level: Level,
-}
-
-/// One `-Xlog` option.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LogConfig {
-    /// Which messages.
-    pub selections: Vec<Selection>,
-    /// Where to.
-    pub output: Output,
-    /// With what in front of them.
-    pub decorators: Vec<Decorator>,
-}
-
 /// What `-Xlog` asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum LogRequest {
@@ -136,20 +42,30 @@ const TAGS: &str = include_str!("log_tags.txt");
 const MAX_TAGS: usize = 5;
 const MAX_FILE_COUNT: u64 = 1000;
 
-impl LogConfig {
-    /// A configuration that sends `tags` up to `level` to standard output.
-    pub(super) fn stdout(tags: &[&str], level: Level) -> LogConfig {
-        let tags: Vec<String> = tags.iter().map(|&tag| tag.to_owned()).collect();
-        let selections = vec![Selection { wildcard: tags.is_empty(), tags, level }];
-        LogConfig { selections, output: Output::Stdout, decorators: DEFAULT_DECORATORS.into() }
+/// A configuration that sends `tags` up to `level` to standard output.
+pub(super) fn to_stdout(tags: &[&str], level: Level) -> LogConfig {
+    let tags: Vec<String> = tags.iter().map(|&tag| tag.to_owned()).collect();
+    let selections = vec![Selection { wildcard: tags.is_empty(), tags, level }];
+    LogConfig {
+        selections,
+        output: Output::Stdout,
+        decorators: DEFAULT_DECORATORS.into(),
+        option: String::new(),
     }
+}
+
+/// As [`to_stdout`], for messages with further tags too.
+pub(super) fn all_to_stdout(tags: &[&str], level: Level) -> LogConfig {
+    let mut config = to_stdout(tags, level);
+    config.selections[0].wildcard = true;
+    config
 }
 
 /// Parses what stands behind `-Xlog`. On a fault the reason is a message, as the
 /// log's own error, and the answer is `None`.
 pub(super) fn parse(text: &str, messages: &mut Messages) -> Option<LogRequest> {
     let Some(text) = text.strip_prefix(':') else {
-        let all = LogConfig::stdout(&[], Level::Info);
+        let all = to_stdout(&[], Level::Info);
         return text.is_empty().then_some(LogRequest::Configure(all));
     };
     match text {
@@ -206,6 +122,7 @@ fn config(parts: &mut Parts<'_>) -> Result<LogConfig, Faults> {
         selections,
         decorators: parse_decorators(decorators)?,
         output: parse_output(output, options)?,
+        option: String::new(),
     })
 }
 

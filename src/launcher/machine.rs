@@ -4,10 +4,11 @@
 use super::Surroundings;
 use super::arguments::vm_words;
 use super::flags::Flags;
-use super::log::{self, Level, LogConfig, LogRequest};
+use super::log::{self, LogRequest};
 use super::message::{LauncherError, Messages};
 use super::options::{self, Action, MachineAction, ModuleProperty};
 use super::size::parse_unsigned;
+use crate::thread::log::{Level, LogConfig};
 
 /// How methods are executed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -188,6 +189,7 @@ impl MachineOptions {
         for argument in &arguments {
             parser.option(argument)?;
         }
+        parser.old_log_flags();
         let machine = MachineOptions { given: arguments, ..parser.machine };
         machine.check_sizes()?;
         Ok(machine)
@@ -438,8 +440,25 @@ impl MachineParser<'_> {
             "jni" => &[(&["jni", "resolve"], Level::Debug)],
             _ => &[],
         };
-        let configs = tags.iter().map(|(tags, level)| LogConfig::stdout(tags, *level));
+        let configs = tags.iter().map(|(tags, level)| log::to_stdout(tags, *level));
         self.machine.logs.extend(configs);
+    }
+
+    /// The flags that asked for logs before there was `-Xlog`.
+    fn old_log_flags(&mut self) {
+        let flags = &self.machine.flags;
+        let (details, plain) = (flags.print_gc_details, flags.print_gc);
+        let mut warn = |flag: &str, option: &str| {
+            let text = format!("-XX:+{flag} is deprecated. Will use -Xlog:{option} instead.");
+            self.messages.log("warning", "gc", &text);
+        };
+        if details {
+            warn("PrintGCDetails", "gc*");
+            self.machine.logs.push(log::all_to_stdout(&["gc"], Level::Info));
+        } else if plain {
+            warn("PrintGC", "gc");
+            self.machine.logs.push(log::to_stdout(&["gc"], Level::Info));
+        }
     }
 
     fn flag(&mut self, text: &str, argument: &str) -> Result<(), LauncherError> {
@@ -483,7 +502,10 @@ impl MachineParser<'_> {
 
     fn log(&mut self, value: &str, argument: &str) -> Result<(), LauncherError> {
         match log::parse(value, self.messages) {
-            Some(LogRequest::Configure(config)) => self.machine.logs.push(config),
+            Some(LogRequest::Configure(config)) => {
+                let option = argument.to_owned();
+                self.machine.logs.push(LogConfig { option, ..config });
+            }
             Some(LogRequest::Disable) => {
                 self.machine.logs.clear();
                 self.machine.logs_disabled = true;

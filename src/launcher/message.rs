@@ -3,6 +3,8 @@
 //! Parsing prints nothing itself: it collects messages, so that it can be tested
 //! and fuzzed, and so that an embedder decides where they go.
 
+use crate::thread::log::{Output, OutputError};
+
 /// The name that the virtual machine goes by in its messages.
 pub const VM_NAME: &str = "Peaberry VM";
 
@@ -85,6 +87,21 @@ impl LauncherError {
     pub(super) fn initialization(line: &str) -> LauncherError {
         let text = format!("Error occurred during initialization of VM\n{line}");
         LauncherError::with(Stream::Out, text)
+    }
+
+    /// An output of the log that cannot be opened.
+    pub fn log_output(error: &OutputError) -> LauncherError {
+        let name = match &error.config.output {
+            Output::File { name, .. } => name.as_str(),
+            Output::Stdout | Output::Stderr => "",
+        };
+        let mut messages = Messages::default();
+        messages.log("error", "logging", &error.fault);
+        let text = format!("Initialization of output 'file={name}' using options '(null)' failed.");
+        messages.log("error", "logging", &text);
+        let option = &error.config.option;
+        messages.err(format!("Invalid -Xlog option '{option}', see error log for details."));
+        LauncherError { messages, status: 1 }.and_no_vm()
     }
 
     /// Adds the usual help.

@@ -32,7 +32,6 @@ use archive::{classpath, manifest};
 
 pub use command::{Command, Options, Program, Task, parse};
 pub use flags::Flags;
-pub use log::{Decorator, Level, LogConfig, Output, Selection};
 pub use machine::{
     Agent, AgentKind, AssertionDirective, AssertionTarget, MachineOptions, Mode, Sharing,
     Verification,

@@ -205,7 +205,7 @@ impl Builder<'_> {
                 descriptor: self.symbol(descriptor.as_bytes()),
                 flags: AccessFlags(AccessFlags::PRIVATE | AccessFlags::SYNTHETIC),
                 kind: kind.basic_type(),
-                slot: u16::MAX,
+                slot: Field::NO_SLOT,
                 offset: 0,
                 constant_value: 0,
                 signature: None,

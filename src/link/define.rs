@@ -9,6 +9,7 @@ use super::loading;
 use super::mirror;
 use super::state::LinkState;
 use crate::model::{ClassRef, InitState, LoaderRef, Throw, VmException};
+use crate::thread::log::{self, Topic};
 use crate::thread::{Handle, JavaThread, Library};
 use base::descriptor::BinaryName;
 use base::symbol::Symbol;
@@ -391,9 +392,9 @@ fn check_final_overrides(class: ClassRef, parent: ClassRef) -> Result<(), Throw>
 }
 
 fn log_load(t: &JavaThread, class: ClassRef, source: &str) {
-    if t.vm().config.log_class_load {
+    if t.vm().logs(Topic::ClassLoad, log::Level::Info) {
         let line = format_args!("{} source: {source}", class.binary_name());
-        t.vm().log("class,load", line);
+        t.vm().log(Topic::ClassLoad, line);
     }
     debug_assert_eq!(class.state(), InitState::Loaded);
 }

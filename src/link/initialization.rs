@@ -11,6 +11,7 @@ use super::linking;
 use super::lookup;
 use super::state::{self, LinkState};
 use crate::model::{ClassRef, InitState, KnownField, Throw};
+use crate::thread::log::{Level, Topic};
 use crate::thread::{Handle, JavaThread};
 use std::sync::atomic::Ordering;
 
@@ -237,10 +238,10 @@ fn no_definition(t: &JavaThread, class: ClassRef) -> Throw {
 }
 
 fn log_init(t: &JavaThread, class: ClassRef) {
-    if t.vm().config.log_class_init {
+    if t.vm().logs(Topic::ClassInit, Level::Info) {
         let number = LinkState::of(t.vm()).next_initialization();
         let name = class.name;
         let kind = if class.has_initializer { "" } else { "(no method)" };
-        t.vm().log("class,init", format_args!("{number} Initializing '{name}'{kind}"));
+        t.vm().log(Topic::ClassInit, format_args!("{number} Initializing '{name}'{kind}"));
     }
 }

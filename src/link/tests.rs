@@ -34,6 +34,7 @@ fn hooks() -> Hooks {
         boot_class,
         array_class,
         log_collection: |_, _| {},
+        out_of_memory: |_, _| {},
     }
 }
 
@@ -63,9 +64,8 @@ fn with_checked_vm(
         verify_remote: false,
         verify_local,
         preview: false,
-        log_class_load: false,
-        log_class_init: false,
-        log_gc: false,
+        log: std::sync::Arc::new(crate::thread::log::Log::quiet()),
+        on_out_of_memory: Default::default(),
         print_concurrent_locks: false,
         reduce_signals: false,
     };

@@ -31,9 +31,17 @@ pub struct Field {
 }
 
 impl Field {
+    /// The `slot` of injected fields.
+    pub const NO_SLOT: u16 = u16::MAX;
+
     /// Whether this is a static field.
     pub fn is_static(&self) -> bool {
         self.flags.is_static()
+    }
+
+    /// Whether the VM has added the field.
+    pub fn is_injected(&self) -> bool {
+        self.slot == Field::NO_SLOT
     }
 }
 

@@ -34,23 +34,8 @@ pub fn realtime_millis() -> i64 {
 
 /// Local date and time, as `2026-11-21 15:33:28`.
 pub fn local_time_text() -> String {
-    let now = read(libc::CLOCK_REALTIME).tv_sec;
-    let mut parts = std::mem::MaybeUninit::<libc::tm>::zeroed();
-    // SAFETY: both places are valid. Where the time cannot be expressed, the
-    // zeroes stay.
-    let parts = unsafe {
-        libc::localtime_r(&now, parts.as_mut_ptr());
-        parts.assume_init()
-    };
-    format!(
-        "{:04}-{:02}-{:02} {:02}:{:02}:{:02}",
-        i64::from(parts.tm_year) + 1900,
-        parts.tm_mon + 1,
-        parts.tm_mday,
-        parts.tm_hour,
-        parts.tm_min,
-        parts.tm_sec
-    )
+    const TO_SECONDS: usize = 19;
+    calendar_text(true).chars().take(TO_SECONDS).collect::<String>().replace('T', " ")
 }
 
 /// CPU time of a thread of this process by its system number; `None` if it has
@@ -79,6 +64,37 @@ pub fn user_cpu_nanos_of(thread: i32) -> Option<i64> {
     Some(ticks * 1_000_000_000 / per_second.max(1))
 }
 
+/// The time now as ISO 8601 has it, to the millisecond, in local time or UTC:
+/// `2024-02-29T12:00:00.000+0100`.
+pub fn calendar_text(local: bool) -> String {
+    let (seconds, nanos) = realtime();
+    let mut parts = std::mem::MaybeUninit::<libc::tm>::zeroed();
+    // SAFETY: both calls read the time and write the parts, of which zeros are
+    // a value too.
+    let parts = unsafe {
+        if local {
+            libc::localtime_r(&seconds, parts.as_mut_ptr());
+        } else {
+            libc::gmtime_r(&seconds, parts.as_mut_ptr());
+        }
+        parts.assume_init()
+    };
+    let offset = parts.tm_gmtoff / 60;
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}{}{:02}{:02}",
+        parts.tm_year + 1900,
+        parts.tm_mon + 1,
+        parts.tm_mday,
+        parts.tm_hour,
+        parts.tm_min,
+        parts.tm_sec,
+        nanos / 1_000_000,
+        if offset < 0 { '-' } else { '+' },
+        offset.abs() / 60,
+        offset.abs() % 60,
+    )
+}
+
 /// CPU time of the calling thread.
 pub fn thread_cpu_nanos() -> i64 {
     nanos(libc::CLOCK_THREAD_CPUTIME_ID)
@@ -101,6 +117,13 @@ pub fn process_cpu_times() -> (Duration, Duration) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn calendar_has_fixed_width() {
+        let text = calendar_text(false);
+        assert_eq!((text.len(), &text[23..]), (28, "+0000"));
+        assert_eq!(calendar_text(true).len(), 28);
+    }
 
     #[test]
     fn clocks_advance_and_agree() {

@@ -53,6 +53,15 @@ pub fn peak_resident_set() -> u64 {
     usage().ru_maxrss.max(0) as u64 * 1024
 }
 
+/// Name of the machine; empty if it has none.
+pub fn host_name() -> String {
+    let mut name = [0u8; 256];
+    // SAFETY: the buffer is writable for the length given.
+    let result = unsafe { libc::gethostname(name.as_mut_ptr().cast(), name.len()) };
+    let length = name.iter().position(|&byte| byte == 0).unwrap_or(name.len());
+    if result == 0 { String::from_utf8_lossy(&name[..length]).into_owned() } else { String::new() }
+}
+
 pub(crate) fn usage() -> libc::rusage {
     let mut usage = MaybeUninit::<libc::rusage>::zeroed();
     // SAFETY: `usage` is writable, and all-zero is a valid value should the

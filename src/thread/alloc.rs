@@ -36,7 +36,9 @@ impl JavaThread {
             return Err(Throw::new(VmException::NegativeArraySize, length.to_string()));
         }
         if length > MAX_ARRAY_LENGTH {
-            return Err(self.out_of_memory("Requested array size exceeds VM limit"));
+            const TEXT: &str = "Requested array size exceeds VM limit";
+            (self.vm().hooks().out_of_memory)(self, TEXT);
+            return Err(self.out_of_memory(TEXT));
         }
         let info = &class.as_ref_static().type_info;
         let size = TypeInfo::array_size(info.element_shift, length as u32);
@@ -95,9 +97,7 @@ impl JavaThread {
             match result {
                 Ok(object) => return Ok(object),
                 Err(AllocationFailure::NeedsCollection(cause)) => self.collect(cause),
-                Err(AllocationFailure::OutOfMemory) => {
-                    return Err(self.out_of_memory("Java heap space"));
-                }
+                Err(AllocationFailure::OutOfMemory) => return Err(self.heap_exhausted()),
             }
             attempt += 1;
         }
@@ -113,7 +113,8 @@ impl JavaThread {
     /// Collects garbage with all threads stopped.
     pub fn collect(&self, cause: Cause) {
         let collections_before = self.vm().collections();
-        self.at_safepoint(|vm, threads| {
+        let operation = if cause.wants_full() { "CollectFull" } else { "CollectForAllocation" };
+        self.at_safepoint(operation, |vm, threads| {
             // Another thread may have collected while this one waited its turn.
             if cause == Cause::AllocationFailure && vm.collections() != collections_before {
                 return;
@@ -128,6 +129,13 @@ impl JavaThread {
             }
         });
         self.vm().pending.announce();
+    }
+
+    #[cold]
+    fn heap_exhausted(&self) -> Throw {
+        const TEXT: &str = "Java heap space";
+        (self.vm().hooks().out_of_memory)(self, TEXT);
+        self.out_of_memory(TEXT)
     }
 
     /// `OutOfMemoryError` with this text, prepared at boot so that throwing it

@@ -11,6 +11,7 @@ mod handle;
 mod java_thread;
 mod lifecycle;
 mod lock_stack;
+pub mod log;
 mod monitor;
 mod monitor_table;
 mod native_fn;
@@ -36,5 +37,6 @@ pub use safepoint::ThreadCounts;
 pub use strings::StringTable;
 pub use times::{Tally, ThreadTimes};
 pub use vm::{
-    AssertionDirective, AssertionTarget, EntryStubs, Hooks, Library, RootVisitor, Vm, VmConfig,
+    AssertionDirective, AssertionTarget, EntryStubs, Hooks, Library, OutOfMemoryActions,
+    RootVisitor, Vm, VmConfig,
 };

@@ -113,7 +113,7 @@ impl JavaThread {
             return monitor;
         }
         if self.vm().monitors.is_crowded() {
-            self.at_safepoint(|vm, threads| vm.monitors.deflate(vm, threads));
+            self.at_safepoint("MonitorDeflation", |vm, threads| vm.monitors.deflate(vm, threads));
         }
         let target = object.get();
         // SAFETY: read from a handle just now.

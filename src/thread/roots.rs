@@ -16,15 +16,7 @@ pub(super) struct VmRoots<'a> {
 impl VmRoots<'_> {
     fn thread_roots(&self, thread: &JavaThread, visit: &mut dyn FnMut(&AtomicU32)) {
         visit(thread.object.as_atomic());
-        visit(thread.exception.as_atomic());
-        visit(thread.scoped_value_cache.as_atomic());
-        thread.handles.for_each(visit);
-        for slot in [&thread.blocked_on, &thread.waiting_on, &thread.stop_with] {
-            visit(slot.as_atomic());
-        }
-        for entry in thread.locked.entries() {
-            visit(entry.object.as_atomic());
-        }
+        thread.local_roots(visit);
         for frame in thread.frames() {
             (self.vm.hooks().frame_roots)(thread, &frame, visit);
         }
@@ -52,6 +44,22 @@ impl VmRoots<'_> {
         // SAFETY of the lock: all other threads are stopped outside of it.
         for class in loader.classes.lock().iter() {
             self.class_slots(class, visit);
+        }
+    }
+}
+
+impl JavaThread {
+    /// Visits the slots of the thread that belong to no frame, but for that of
+    /// its object; at a safepoint.
+    pub fn local_roots(&self, visit: &mut dyn FnMut(&AtomicU32)) {
+        visit(self.exception.as_atomic());
+        visit(self.scoped_value_cache.as_atomic());
+        self.handles.for_each(visit);
+        for slot in [&self.blocked_on, &self.waiting_on, &self.stop_with] {
+            visit(slot.as_atomic());
+        }
+        for entry in self.locked.entries() {
+            visit(entry.object.as_atomic());
         }
     }
 }

@@ -8,12 +8,13 @@
 //! thread's state; a thread stores `Running`, then reads `active`; all with
 //! sequential consistency, so at least one sees the other.
 
+use super::log::{Level, Topic};
 use super::{JavaThread, ThreadState, Vm};
 use crate::model::Throw;
 use parking_lot::{Condvar, Mutex, MutexGuard};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The list of threads and the gate.
 #[derive(Default)]
@@ -26,6 +27,8 @@ pub(super) struct Safepoint {
     started: AtomicU64,
     active: AtomicBool,
     gate: Mutex<()>,
+    /// When the last operation ended.
+    last_end: Mutex<Option<Instant>>,
     /// A thread has stopped.
     stopped: Condvar,
     /// The operation is over.
@@ -75,6 +78,23 @@ impl Safepoint {
         let _gate = self.gate.lock();
         self.active.store(false, Ordering::SeqCst);
         self.released.notify_all();
+    }
+
+    /// The line of `-Xlog:safepoint`.
+    fn log(&self, vm: &Vm, name: &str, asked: Instant, reached: Instant) {
+        let ended = Instant::now();
+        let last = self.last_end.lock().replace(ended).unwrap_or(vm.started);
+        if vm.logs(Topic::Safepoint, Level::Info) {
+            let line = format_args!(
+                "Safepoint \"{name}\", Time since last: {} ns, Reaching safepoint: {} ns, \
+                 Cleanup: 0 ns, At safepoint: {} ns, Total: {} ns",
+                asked.saturating_duration_since(last).as_nanos(),
+                (reached - asked).as_nanos(),
+                (ended - reached).as_nanos(),
+                (ended - asked).as_nanos(),
+            );
+            vm.log(Topic::Safepoint, line);
+        }
     }
 
     fn wait_at_gate(&self, thread: &JavaThread) {
@@ -171,17 +191,25 @@ impl JavaThread {
         result
     }
 
-    /// Runs `operation` while every other thread of the VM is stopped.
-    pub fn at_safepoint<R>(&self, operation: impl FnOnce(&Vm, &[Arc<JavaThread>]) -> R) -> R {
+    /// Runs `operation` while every other thread of the VM is stopped; `name` is
+    /// what the log calls it.
+    pub fn at_safepoint<R>(
+        &self,
+        name: &str,
+        operation: impl FnOnce(&Vm, &[Arc<JavaThread>]) -> R,
+    ) -> R {
         let safepoint = &self.vm().safepoint;
+        let asked = Instant::now();
         self.set_state(ThreadState::Blocked);
         let turn = safepoint.operation.lock();
         let threads = safepoint.threads.lock();
         // No other operation can be on: this thread holds the turn.
         self.set_state(ThreadState::Running);
         safepoint.stop_others(self, &threads);
+        let reached = Instant::now();
         let result = operation(self.vm(), &threads);
         safepoint.release(&threads);
+        safepoint.log(self.vm(), name, asked, reached);
         drop((threads, turn));
         result
     }

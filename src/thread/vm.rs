@@ -2,6 +2,7 @@
 //! may hold several of these.
 
 use super::lifecycle::UserThreads;
+use super::log::{Level, Log, Topic};
 use super::monitor_table::Monitors;
 use super::references::PendingReferences;
 use super::safepoint::Safepoint;
@@ -20,7 +21,7 @@ use parking_lot::{Mutex, RwLock};
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::fmt;
-use std::io::{self, Write};
+use std::sync::Arc;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
@@ -81,16 +82,29 @@ pub struct VmConfig {
     pub verify_local: bool,
     /// `--enable-preview`.
     pub preview: bool,
-    /// `-Xlog:class+load` and `-verbose:class`.
-    pub log_class_load: bool,
-    /// `-Xlog:class+init`.
-    pub log_class_init: bool,
-    /// `-Xlog:gc`, `-verbose:gc`.
-    pub log_gc: bool,
+    /// `-Xlog`.
+    pub log: Arc<Log>,
+    /// What to do at `OutOfMemoryError`.
+    pub on_out_of_memory: OutOfMemoryActions,
     /// `-XX:+PrintConcurrentLocks`.
     pub print_concurrent_locks: bool,
     /// `-Xrs`: signals that end the process, and SIGQUIT, are not handled.
     pub reduce_signals: bool,
+}
+
+/// What to do when the heap is exhausted, besides throwing.
+#[derive(Clone, Debug, Default)]
+pub struct OutOfMemoryActions {
+    /// Write a heap dump, the first time.
+    pub dump: bool,
+    /// Where to: a file or a directory; empty for the working directory.
+    pub dump_path: String,
+    /// Run these commands, the first time.
+    pub commands: Vec<String>,
+    /// Abort the process.
+    pub abort: bool,
+    /// Exit with status 3.
+    pub exit: bool,
 }
 
 /// One `-ea` or `-da` option.
@@ -135,8 +149,11 @@ pub struct Hooks {
     pub boot_class: fn(&JavaThread, &str) -> Result<ClassRef, Throw>,
     /// The class of arrays with this component (link).
     pub array_class: fn(&JavaThread, ClassRef) -> Result<ClassRef, Throw>,
-    /// Writes a `gc` log line (vm).
+    /// Logs a collection (insight).
     pub log_collection: fn(&Vm, &CollectionReport),
+    /// Does what `VmConfig::on_out_of_memory` says before `OutOfMemoryError`
+    /// with this text is thrown (insight).
+    pub out_of_memory: fn(&JavaThread, &str),
 }
 
 /// First instructions of methods that have not run yet, by kind; the
@@ -261,12 +278,15 @@ impl Vm {
         }))
     }
 
-    /// Writes a line of `-Xlog` to standard output, where `java` writes it. A
-    /// reader that has gone away loses the line.
-    pub fn log(&self, tags: &str, message: fmt::Arguments<'_>) {
-        let uptime = self.started.elapsed().as_secs_f64();
-        let mut out = io::stdout().lock();
-        let _ = writeln!(out, "[{uptime:.3}s][info][{tags}] {message}");
+    /// Whether a message of this topic and level would be written somewhere.
+    #[inline]
+    pub fn logs(&self, topic: Topic, level: Level) -> bool {
+        self.config.log.is_on(topic, level)
+    }
+
+    /// Writes a message at level `info` where `-Xlog` wants it.
+    pub fn log(&self, topic: Topic, message: fmt::Arguments<'_>) {
+        self.config.log.write(topic, Level::Info, message);
     }
 
     /// The version of the class library.
@@ -401,9 +421,7 @@ impl Vm {
         let nanos = u64::try_from(report.duration.as_nanos()).unwrap_or(u64::MAX);
         self.collection_nanos.fetch_add(nanos, Ordering::Relaxed);
         self.collections.fetch_add(1, Ordering::AcqRel);
-        if self.config.log_gc {
-            (self.hooks().log_collection)(self, report);
-        }
+        (self.hooks().log_collection)(self, report);
     }
 
     /// Registers slots that a higher layer keeps: strong roots.
@@ -416,7 +434,8 @@ impl Vm {
         self.weak_root_visitors.write().push(visitor);
     }
 
-    pub(super) fn extra_roots(&self, visit: &mut dyn FnMut(&AtomicU32)) {
+    /// Visits the slots that no thread, class or module holds.
+    pub fn extra_roots(&self, visit: &mut dyn FnMut(&AtomicU32)) {
         for visitor in self.root_visitors.read().iter() {
             visitor(self, visit);
         }

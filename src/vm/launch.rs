@@ -3,15 +3,18 @@
 use super::properties::{VM_VERSION, vm_properties};
 use super::run::{Action, Launch, run};
 use crate::launcher::{
-    self, Command, Flags, MachineOptions, Messages, Options, Output, Process, Program, Stream,
-    Task, VM_NAME, Verification,
+    self, Command, Flags, LauncherError, Messages, Options, Process, Program, Stream, Task,
+    VM_NAME, Verification,
 };
-use crate::thread::{AssertionDirective, AssertionTarget, Library, VmConfig};
+use crate::thread::log::Log;
+use crate::thread::{AssertionDirective, AssertionTarget, Library, OutOfMemoryActions, VmConfig};
 use archive::jdk_home::Jdk;
 use heap::HeapConfig;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
 
 /// Stack of a Java thread where no option says otherwise, as `java` has it.
 const DEFAULT_STACK_BYTES: usize = 1 << 20;
@@ -72,7 +75,16 @@ fn execute(command: Command) -> i32 {
     if options.machine.flags.print_flags_final {
         write(Stream::Out, &options.machine.flags.listing());
     }
-    let config = configure(&jdk, library, &command);
+    let machine = &options.machine;
+    let log = match Log::open(Instant::now(), &machine.logs, machine.logs_disabled) {
+        Ok(log) => Arc::new(log),
+        Err(error) => {
+            let error = LauncherError::log_output(&error);
+            say(&error.messages);
+            return i32::from(error.status);
+        }
+    };
+    let config = configure(&jdk, library, &command, log);
     let action = match task {
         Task::Run(program) => {
             let (mode, what) = program.launch_mode(library.feature() as u16);
@@ -123,11 +135,10 @@ fn arguments(options: &Options, task: &Task) -> Vec<OsString> {
     }
 }
 
-fn configure(jdk: &Jdk, library: Library, command: &Command) -> VmConfig {
+fn configure(jdk: &Jdk, library: Library, command: &Command, log: Arc<Log>) -> VmConfig {
     let machine = &command.options.machine;
     let flags = &machine.flags;
     let given = command.properties(library.feature() as u16);
-    let logs = |tags: &[&str]| is_logged(machine, tags);
     VmConfig {
         properties: vm_properties(&jdk.home, library, &machine.boot_append, &given),
         java_home: jdk.home.clone(),
@@ -152,26 +163,11 @@ fn configure(jdk: &Jdk, library: Library, command: &Command) -> VmConfig {
             && flags.bytecode_verification_remote,
         verify_local: machine.verification == Verification::All
             || flags.bytecode_verification_local,
-        log_class_load: logs(&["class", "load"]),
-        log_class_init: logs(&["class", "init"]),
-        log_gc: logs(&["gc"]),
+        log,
+        on_out_of_memory: on_out_of_memory(flags),
         print_concurrent_locks: flags.print_concurrent_locks,
         reduce_signals: flags.reduce_signal_usage,
     }
-}
-
-/// Whether some `-Xlog` configuration selects these tags at level `info`.
-fn is_logged(machine: &MachineOptions, tags: &[&str]) -> bool {
-    !machine.logs_disabled
-        && machine.logs.iter().any(|config| {
-            matches!(config.output, Output::Stdout | Output::Stderr)
-                && config.selections.iter().any(|selection| {
-                    let all_named = selection.tags.iter().all(|tag| tags.contains(&tag.as_str()));
-                    all_named
-                        && (selection.wildcard || selection.tags.len() == tags.len())
-                        && selection.level <= launcher::Level::Info
-                })
-        })
 }
 
 fn heap_config(flags: &Flags) -> HeapConfig {
@@ -202,6 +198,16 @@ fn heap_config(flags: &Flags) -> HeapConfig {
         workers: flags.parallel_gc_threads as usize,
         soft_ms_per_mb: flags.soft_ref_lru_policy_ms_per_mb,
         ..defaults
+    }
+}
+
+fn on_out_of_memory(flags: &Flags) -> OutOfMemoryActions {
+    OutOfMemoryActions {
+        dump: flags.heap_dump_on_out_of_memory_error,
+        dump_path: flags.heap_dump_path.clone(),
+        commands: flags.on_out_of_memory_error.clone(),
+        abort: flags.crash_on_out_of_memory_error,
+        exit: flags.exit_on_out_of_memory_error,
     }
 }
 

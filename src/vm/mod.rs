@@ -3,7 +3,6 @@
 
 mod boot;
 mod launch;
-mod log;
 mod properties;
 mod run;
 mod signals;

@@ -2,7 +2,7 @@
 //! status.
 
 use super::boot::{self, BootError};
-use super::log;
+use crate::insight;
 use crate::interp;
 use crate::launcher::Stream;
 use crate::link;
@@ -82,6 +82,7 @@ pub fn run(launch: Launch) -> i32 {
         eprintln!("Error occurred during initialization of VM\n{error}");
         return 1;
     }
+    insight::gc_log::start(vm);
     let main = move || vm.attach(true, |t| run_main(t, &launch));
     let outcome = thread::Builder::new()
         .name("main".into())
@@ -113,7 +114,8 @@ fn install(vm: &Vm) {
         known_method: link::boot::known_method,
         boot_class: link::boot_class,
         array_class: link::array_class,
-        log_collection: log::collection,
+        log_collection: insight::gc_log::collection,
+        out_of_memory: insight::out_of_memory::act,
     });
     vm.install_natives(&native::tables());
 }
@@ -170,6 +172,7 @@ fn run_main(t: &JavaThread, launch: &Launch) -> i32 {
         }
     };
     destroy(t);
+    insight::gc_log::exit(t.vm());
     status
 }
 

@@ -1,6 +1,7 @@
 //! `java.lang.System`, `Runtime` and `Shutdown`.
 
 use super::object::identity_hash;
+use crate::insight::gc_log;
 use crate::model::{ClassKind, ClassRef, KnownClass, Throw, VmException};
 use crate::native::platform::host;
 use crate::native::support::{nothing, text_argument};
@@ -104,6 +105,7 @@ fn gc(t: &JavaThread, _: Handle) -> Result<(), Throw> {
 fn halt(t: &JavaThread, status: i32) -> Result<(), Throw> {
     // Never unlocked: a second exit waits until the first has ended everything.
     let _only_one = t.vm().exit_lock.lock();
+    gc_log::exit(t.vm());
     host(t).exit(status)
 }
 

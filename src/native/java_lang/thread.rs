@@ -161,7 +161,7 @@ fn stacks_of(
     wanted: &[Handle],
     frames: fn(&Vm, Frames) -> Vec<TraceFrame>,
 ) -> Vec<Option<Vec<TraceFrame>>> {
-    t.at_safepoint(|vm, threads| {
+    t.at_safepoint("ThreadDump", |vm, threads| {
         let stack = |object: &Handle| {
             let thread = threads.iter().find(|thread| thread.object.get() == object.get())?;
             Some(frames(vm, thread.frames()))

@@ -26,7 +26,7 @@ pub(super) const ROWS: &[NativeRow] = &[
 /// Whether a thread is inside an access to the scope: a frame of a scoped
 /// method that holds the scope in one of its local variables counts.
 fn is_in_use(t: &JavaThread, scope: Handle) -> bool {
-    t.at_safepoint(|_, threads| {
+    t.at_safepoint("CloseScopedMemory", |_, threads| {
         let holds = |slot: *mut u64| {
             // SAFETY: a slot of a live frame of a stopped thread; its lower half
             // is a reference if the slot holds one.

@@ -4,6 +4,7 @@
 use super::threads::live_threads;
 use crate::model::Throw;
 use crate::native::platform::{boot_class, field, host};
+use crate::thread::log::{Level, Topic};
 use crate::thread::{Handle, JavaThread, Library, NativeRow, native};
 use heap::layout::Ref;
 use std::sync::atomic::Ordering;
@@ -134,9 +135,9 @@ fn daemon_threads(t: &JavaThread, _this: Handle) -> Result<i32, Throw> {
 }
 
 fn logs_classes(t: &JavaThread, _this: Handle) -> Result<bool, Throw> {
-    Ok(t.vm().config.log_class_load)
+    Ok(t.vm().logs(Topic::ClassLoad, Level::Info))
 }
 
 fn logs_collections(t: &JavaThread, _this: Handle) -> Result<bool, Throw> {
-    Ok(t.vm().config.log_gc)
+    Ok(t.vm().logs(Topic::Gc, Level::Info))
 }

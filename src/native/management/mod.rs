@@ -3,6 +3,7 @@
 //! What this VM does not measure is declared as not supported, so that the
 //! beans say so instead of giving made-up numbers.
 
+mod diagnostic;
 mod machine;
 mod memory;
 mod operating_system;
@@ -15,7 +16,7 @@ use heap::layout::Ref;
 
 /// The tables of these modules.
 pub(super) const TABLES: &[&[NativeRow]] =
-    &[machine::ROWS, memory::ROWS, operating_system::ROWS, threads::ROWS];
+    &[diagnostic::ROWS, machine::ROWS, memory::ROWS, operating_system::ROWS, threads::ROWS];
 
 /// Calls a static method of a boot class that returns an object.
 fn call_static(

@@ -89,7 +89,7 @@ pub(super) fn snapshots(
     synchronizers: Synchronizers,
     wanted: &dyn Fn(Ref) -> bool,
 ) -> Vec<ThreadSnapshot> {
-    t.at_safepoint(|vm, threads| take(t, vm, threads, synchronizers, wanted))
+    t.at_safepoint("ThreadDump", |vm, threads| take(t, vm, threads, synchronizers, wanted))
 }
 
 /// As [`snapshots`], at a safepoint.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// The dump of all threads, at one moment.
 pub(crate) fn dump(t: &JavaThread) -> String {
     let _scope = t.scope();
-    t.at_safepoint(|vm, threads| {
+    t.at_safepoint("PrintThreads", |vm, threads| {
         let listed = vm.config.print_concurrent_locks;
         let synchronizers = if listed { Synchronizers::Listed } else { Synchronizers::Ignored };
         let snapshots = take(t, vm, threads, synchronizers, &|_| true);
