@@ -2,6 +2,7 @@
 
 use super::{Handle, JavaThread, Value, Vm, status};
 use crate::model::{KnownField, KnownMethod, Throw, VmException};
+use os::signal::AlternateStack;
 use parking_lot::{Condvar, Mutex};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -52,10 +53,11 @@ impl Vm {
         if user {
             self.user_threads.add();
         }
-        thread.adopt_native_thread();
+        let signals = thread.adopt_native_thread();
         thread.enter();
         let result = body(&thread);
         thread.leave();
+        thread.release_native_thread(signals);
         if user {
             self.user_threads.remove();
         }
@@ -74,11 +76,21 @@ impl Vm {
 }
 
 impl JavaThread {
-    /// Makes the calling native thread this thread's.
-    fn adopt_native_thread(self: &Arc<JavaThread>) {
+    /// Makes the calling native thread this thread's; the stack for its signals.
+    fn adopt_native_thread(self: &Arc<JavaThread>) -> Option<AlternateStack> {
         self.set_native_limit();
         self.times.note_system_id();
+        self.note_current();
         self.waiter.thread.store(Arc::as_ptr(self).cast_mut(), Ordering::Release);
+        let (start, bytes) = self.signal_stack();
+        // SAFETY: the thread's own memory, which outlives `release_native_thread`.
+        // Without it only the report of a native overflow is lost.
+        unsafe { AlternateStack::install(start, bytes) }.ok()
+    }
+
+    fn release_native_thread(&self, signals: Option<AlternateStack>) {
+        drop(signals);
+        JavaThread::forget_current();
     }
 
     fn set_native_limit(&self) {
@@ -139,11 +151,12 @@ impl JavaThread {
         let native_stack = NATIVE_STACK_BYTES;
         let spawned = os::thread::spawn(native_stack, move || {
             os::thread::set_current_name(&name);
-            child.adopt_native_thread();
+            let signals = child.adopt_native_thread();
             child.run_again();
             body(&child);
             child.end_java_thread();
             child.leave();
+            child.release_native_thread(signals);
             if user {
                 child.vm().user_threads.remove();
             }
