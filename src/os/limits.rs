@@ -48,6 +48,17 @@ fn affinity_processors() -> usize {
     count.max(1) as usize
 }
 
+/// Greatest size of a core dump of this process; 0 if there are to be none.
+pub fn core_dump_bytes() -> u64 {
+    let mut limit = MaybeUninit::<libc::rlimit>::zeroed();
+    // SAFETY: `limit` is writable, and all-zero is a valid value should the call
+    // fail.
+    unsafe {
+        libc::getrlimit(libc::RLIMIT_CORE, limit.as_mut_ptr());
+        limit.assume_init().rlim_cur
+    }
+}
+
 /// Peak resident set of the process in bytes.
 pub fn peak_resident_set() -> u64 {
     usage().ru_maxrss.max(0) as u64 * 1024

@@ -3,8 +3,7 @@
 //! The process-wide table of handlers is the one global that the system itself
 //! imposes; which VM a fault belongs to is the installer's business.
 
-use crate::error::{OsError, OsResult, check};
-use crate::map::{Protection, Reservation, page_size};
+use crate::error::{OsResult, check};
 use std::mem::MaybeUninit;
 use std::ptr;
 
@@ -79,34 +78,25 @@ impl Previous {
     }
 }
 
-/// The calling thread's alternate signal stack, with a guard page below it.
-/// Must be dropped on the thread that made it.
+/// The calling thread's alternate signal stack. Must be dropped on the thread
+/// that made it.
 #[derive(Debug)]
 pub struct AlternateStack {
-    // Kept for its memory; not `Send`, because the system ties it to a thread.
-    _memory: Reservation,
+    // Not `Send`, because the system ties it to a thread.
     _not_send: std::marker::PhantomData<*mut ()>,
 }
 
 impl AlternateStack {
-    /// Gives the calling thread an alternate stack of at least `bytes`.
-    pub fn install(bytes: usize) -> OsResult<AlternateStack> {
-        let page = page_size();
-        let size = bytes
-            .max(libc::SIGSTKSZ)
-            .checked_next_multiple_of(page)
-            .ok_or(OsError { call: "sigaltstack", errno: libc::ENOMEM })?;
-        let memory = Reservation::new(size + page)?;
-        memory.protect(page, size, Protection::ReadWrite)?;
-        let stack = libc::stack_t {
-            // SAFETY: one page into a reservation of more than a page.
-            ss_sp: unsafe { memory.start().add(page) }.cast(),
-            ss_flags: 0,
-            ss_size: size,
-        };
-        // SAFETY: the memory lives as long as the value, whose drop unhooks it.
+    /// Lets the handlers of the calling thread run on this memory.
+    ///
+    /// # Safety
+    ///
+    /// The memory must be writable, used for nothing else, and outlive the value.
+    pub unsafe fn install(start: *mut u8, bytes: usize) -> OsResult<AlternateStack> {
+        let stack = libc::stack_t { ss_sp: start.cast(), ss_flags: 0, ss_size: bytes };
+        // SAFETY: the caller's promise; the value's drop unhooks the memory.
         check("sigaltstack", unsafe { libc::sigaltstack(&stack, ptr::null_mut()) })?;
-        Ok(AlternateStack { _memory: memory, _not_send: std::marker::PhantomData })
+        Ok(AlternateStack { _not_send: std::marker::PhantomData })
     }
 }
 
@@ -151,9 +141,10 @@ mod tests {
 
     #[test]
     fn handler_runs_on_the_alternate_stack() {
-        let stack = AlternateStack::install(64 * 1024).unwrap();
-        let range =
-            stack._memory.start() as usize..stack._memory.start() as usize + stack._memory.len();
+        let memory = crate::map::Reservation::committed(64 * 1024).unwrap();
+        // SAFETY: memory of its own that is dropped later.
+        let stack = unsafe { AlternateStack::install(memory.start(), memory.len()) }.unwrap();
+        let range = memory.start() as usize..memory.start() as usize + memory.len();
         // SAFETY: the handler only stores to an atomic.
         let previous = unsafe { install(libc::SIGURG, note) }.unwrap();
         // SAFETY: a signal that has a handler.
@@ -161,5 +152,6 @@ mod tests {
         assert!(range.contains(&SEEN_AT.load(Ordering::Relaxed)));
         // SAFETY: the earlier action was the default one.
         unsafe { previous.restore(libc::SIGURG) }.unwrap();
+        drop(stack);
     }
 }

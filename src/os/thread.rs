@@ -111,6 +111,13 @@ pub fn current_id() -> i32 {
     unsafe { libc::gettid() }
 }
 
+/// The name of a thread of this process by its system number, as the system
+/// keeps it.
+pub fn name_of(thread: i32) -> Option<String> {
+    let name = std::fs::read_to_string(format!("/proc/self/task/{thread}/comm")).ok()?;
+    Some(name.trim_end_matches('\n').to_owned())
+}
+
 /// Lets another thread run.
 pub fn yield_now() {
     // SAFETY: no preconditions.

@@ -1,5 +1,6 @@
 //! From the command line to a running program.
 
+use super::crash;
 use super::properties::{VM_VERSION, vm_properties};
 use super::run::{Action, Launch, run};
 use crate::launcher::{
@@ -86,6 +87,11 @@ fn execute(command: Command) -> i32 {
             return i32::from(error.status);
         }
     };
+    crash::install(
+        std::env::args().skip(1).collect::<Vec<_>>().join(" "),
+        jdk.release.version().unwrap_or("unknown").to_owned(),
+        Some(options.machine.flags.error_file.clone()).filter(|path| !path.is_empty()),
+    );
     let config = configure(&jdk, library, &command, log);
     let action = match task {
         Task::Run(program) => {
