@@ -45,12 +45,13 @@ public class CrashReport {
         System.out.println("impossible");
     }
 
-    static void show(List<String> lines, String from, String until, boolean fileOnly) {
+    static void show(List<String> lines, String from, String until) {
         boolean shown = false;
         for (String line : lines) {
-            shown = (shown || line.startsWith(from)) && !line.startsWith(until);
-            if (shown) {
-                System.out.println(line.replaceAll("pc=0x[0-9a-f]+, pid=\\d+, tid=\\d+", "WHERE")
+            shown = (shown || line.startsWith(from)) && !line.startsWith(until) && !line.isEmpty();
+            // Where to report differs, and so do the empty lines around it.
+            if (shown && !line.equals("#") && !line.startsWith("# If you would") && !line.startsWith("#   http")) {
+                System.out.println(line.replaceAll("pc=0x[0-9a-f]+(.*), pid=\\d+, tid=\\d+", "WHERE$1")
                         .replaceAll("/.*/hs_err_pid\\d+.log", "/DIRECTORY/FILE").replaceAll("Java VM: .*", "Java VM: NAME")
                         .replaceAll("JRE version: .*", "JRE version: VERSION").replaceAll("^# [VC]  .*", "# FRAME")
                         .replaceAll("\\(0x[0-9a-f]+\\):  JavaThread \"([a-z]+)\".*", "(ADDRESS):  JavaThread \"$1\""));
@@ -75,18 +76,19 @@ public class CrashReport {
             process.getOutputStream().close();
             List<String> out = List.of(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n"));
             System.out.println("status " + process.waitFor());
-            show(out, "#", "# If you would like", false);
+            show(out, "#", "-----");
             File[] files = directory.toFile().listFiles();
             System.out.println("files " + files.length);
             for (File file : files) {
                 List<String> lines = Files.readAllLines(file.toPath(), StandardCharsets.ISO_8859_1);
-                show(lines, "#  SIGSEGV", "#\n", true);
+                show(lines, "#  SIGSEGV", "-----");
                 for (String section : new String[] {"S U M M A R Y", "T H R E A D", "P R O C E S S", "S Y S T E M"}) {
                     System.out.println(section + " " + lines.stream().anyMatch(line -> line.startsWith("---------------  " + section)));
                 }
                 if (how.equals("store")) {
-                    show(lines, "Current thread", "Stack:", true);
-                    show(lines, "Java frames:", "v  ~Stub", true);
+                    show(lines, "Current thread", "Stack:");
+                    show(lines, "Java frames:", "v  ~Stub");
+                    show(lines, "Command Line:", "Host");
                 }
                 System.out.println(lines.stream().anyMatch(line -> line.contains("JavaThread \"main\"")) + " "
                         + lines.get(lines.size() - 1));

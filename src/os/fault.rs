@@ -54,8 +54,6 @@ pub fn install(reporter: Reporter) -> OsResult<()> {
         // signal handler; then the alarm or a second fault ends it.
         unsafe { signal::install(signal, handle) }?;
     }
-    // SAFETY: the handler only aborts.
-    unsafe { signal::install(libc::SIGALRM, give_up) }?;
     Ok(())
 }
 
@@ -65,8 +63,10 @@ pub fn install(reporter: Reporter) -> OsResult<()> {
 pub fn begin_report() {
     let own = crate::thread::current_id();
     match REPORTING.compare_exchange(0, own, Ordering::AcqRel, Ordering::Acquire) {
-        // SAFETY: no preconditions.
+        // SAFETY: the handler only aborts. Without it the alarm ends the process
+        // all the same.
         Ok(_) => unsafe {
+            let _ = signal::install(libc::SIGALRM, give_up);
             libc::alarm(REPORT_SECONDS);
         },
         Err(first) if first == own => {

@@ -11,10 +11,6 @@ use std::ptr;
 /// which the handler may change.
 pub type Handler = extern "C" fn(libc::c_int, *mut libc::siginfo_t, *mut libc::c_void);
 
-/// What was installed for a signal before, to be chained to or restored.
-#[derive(Clone, Copy)]
-pub struct Previous(libc::sigaction);
-
 /// Installs a handler that runs on the thread's alternate stack and may itself
 /// be interrupted by the same signal.
 ///
@@ -22,60 +18,16 @@ pub struct Previous(libc::sigaction);
 ///
 /// The handler may only do what is safe in a signal handler at any point of
 /// the program.
-pub unsafe fn install(signal: i32, handler: Handler) -> OsResult<Previous> {
+pub unsafe fn install(signal: i32, handler: Handler) -> OsResult<()> {
     // SAFETY: all-zero is a valid `sigaction`.
     let mut action: libc::sigaction = unsafe { MaybeUninit::zeroed().assume_init() };
     action.sa_sigaction = handler as *const () as usize;
     action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER | libc::SA_RESTART;
     // SAFETY: the mask is writable.
     unsafe { libc::sigemptyset(&mut action.sa_mask) };
-    let mut old = MaybeUninit::<libc::sigaction>::uninit();
-    // SAFETY: both structures are valid; the handler is sound by the caller's
-    // promise.
-    check("sigaction", unsafe { libc::sigaction(signal, &action, old.as_mut_ptr()) })?;
-    // SAFETY: filled by the successful call.
-    Ok(Previous(unsafe { old.assume_init() }))
-}
-
-impl Previous {
-    /// Puts the earlier handling back.
-    ///
-    /// # Safety
-    ///
-    /// The earlier handler's code must still be loaded.
-    pub unsafe fn restore(&self, signal: i32) -> OsResult<()> {
-        // SAFETY: the structure came from the system.
-        check("sigaction", unsafe { libc::sigaction(signal, &self.0, ptr::null_mut()) })
-    }
-
-    /// Hands a signal that is not ours to the earlier handler. Without one the
-    /// default action is put back, so that the fault repeats and ends the
-    /// process as if we had never been there.
-    ///
-    /// # Safety
-    ///
-    /// Only from the handler, with the arguments that it was given.
-    pub unsafe fn chain(
-        &self,
-        signal: libc::c_int,
-        info: *mut libc::siginfo_t,
-        context: *mut libc::c_void,
-    ) {
-        let handler = self.0.sa_sigaction;
-        if handler == libc::SIG_DFL || handler == libc::SIG_IGN {
-            // SAFETY: the structure came from the system.
-            unsafe { libc::sigaction(signal, &self.0, ptr::null_mut()) };
-        } else if self.0.sa_flags & libc::SA_SIGINFO != 0 {
-            // SAFETY: SA_SIGINFO says that the word is a three-argument handler.
-            let handler = unsafe { std::mem::transmute::<usize, Handler>(handler) };
-            handler(signal, info, context);
-        } else {
-            // SAFETY: without SA_SIGINFO the word is a one-argument handler.
-            let handler =
-                unsafe { std::mem::transmute::<usize, extern "C" fn(libc::c_int)>(handler) };
-            handler(signal);
-        }
-    }
+    // SAFETY: a valid structure; the handler is sound by the caller's promise.
+    check("sigaction", unsafe { libc::sigaction(signal, &action, ptr::null_mut()) })?;
+    Ok(())
 }
 
 /// The calling thread's alternate signal stack. Must be dropped on the thread

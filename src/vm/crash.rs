@@ -7,17 +7,19 @@
 use super::properties::{VM_VERSION, vm_information};
 use crate::interp;
 use crate::launcher::VM_NAME;
-use crate::thread::{FrameView, JavaThread, ThreadState, Vm};
+use crate::thread::{FrameView, JavaThread, ThreadState, Vm, VmConfig};
 use os::fault::{self, Fault, RawOutput};
 use std::ffi::CString;
 use std::fmt::{self, Write};
 use std::panic::PanicHookInfo;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
+use std::time::Instant;
 
 /// What a report says that is known from the beginning.
 struct Context {
     command_line: String,
+    started: Instant,
     jdk_version: String,
     /// `-XX:ErrorFile`.
     error_file: Option<String>,
@@ -26,8 +28,12 @@ struct Context {
 static CONTEXT: OnceLock<Context> = OnceLock::new();
 
 /// Makes faults and panics of this process write reports; once.
-pub(super) fn install(command_line: String, jdk_version: String, error_file: Option<String>) {
-    let context = Context { command_line, jdk_version, error_file };
+pub(super) fn install(config: &VmConfig, jdk_version: String, error_file: Option<String>) {
+    const COMMAND: &str = "sun.java.command";
+    let command = config.properties.iter().find(|(name, _)| name == COMMAND);
+    let words = config.user_options().chain(command.map(|(_, value)| value.as_str()));
+    let command_line = words.collect::<Vec<_>>().join(" ");
+    let context = Context { command_line, started: Instant::now(), jdk_version, error_file };
     if CONTEXT.set(context).is_err() {
         return;
     }
@@ -109,7 +115,11 @@ impl Report<'_> {
         match self.cause {
             Cause::Fault(fault) => {
                 let (name, number, pc) = (fault.signal_name(), fault.signal, fault.pc);
-                writeln!(out, "#  {name} ({number:#x}) at pc={pc:#018x}, pid={pid}, tid={tid}")?;
+                let sent = if fault.was_sent() { " (sent by kill)" } else { "" };
+                writeln!(
+                    out,
+                    "#  {name} ({number:#x}) at pc={pc:#018x}{sent}, pid={pid}, tid={tid}"
+                )?;
             }
             Cause::Panic { place, message } => {
                 writeln!(out, "#  Internal Error ({place}), pid={pid}, tid={tid}")?;
@@ -146,7 +156,16 @@ impl Report<'_> {
     fn body(&self, out: &mut RawOutput) -> fmt::Result {
         writeln!(out, "\n---------------  S U M M A R Y ------------\n")?;
         writeln!(out, "Command Line: {}\n", self.context.command_line)?;
-        writeln!(out, "Time: {}\n", os::clock::local_time_text())?;
+        writeln!(out, "Host: {}", os::limits::machine_text())?;
+        let elapsed = self.context.started.elapsed();
+        let (whole, now) = (elapsed.as_secs(), os::clock::local_time_text());
+        let (days, hours, minutes) = (whole / 86400, whole / 3600 % 24, whole / 60 % 60);
+        let seconds = whole % 60;
+        writeln!(
+            out,
+            "Time: {now} elapsed time: {:.6} seconds ({days}d {hours}h {minutes}m {seconds}s)\n",
+            elapsed.as_secs_f64()
+        )?;
         writeln!(out, "---------------  T H R E A D  ---------------\n")?;
         self.current_thread(out)?;
         if let Cause::Fault(fault) = self.cause {

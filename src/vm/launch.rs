@@ -87,12 +87,12 @@ fn execute(command: Command) -> i32 {
             return i32::from(error.status);
         }
     };
+    let config = configure(&jdk, library, &command, log);
     crash::install(
-        std::env::args().skip(1).collect::<Vec<_>>().join(" "),
+        &config,
         jdk.release.version().unwrap_or("unknown").to_owned(),
         Some(options.machine.flags.error_file.clone()).filter(|path| !path.is_empty()),
     );
-    let config = configure(&jdk, library, &command, log);
     let action = match task {
         Task::Run(program) => {
             let (mode, what) = program.launch_mode(library.feature() as u16);
