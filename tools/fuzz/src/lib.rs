@@ -7,7 +7,6 @@
 
 pub mod class_mutator;
 mod decode;
-mod hierarchy;
 pub mod memory;
 pub mod mutate;
 pub mod random;
