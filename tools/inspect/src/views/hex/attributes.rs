@@ -13,8 +13,9 @@ impl Walk<'_, '_, '_> {
         let length = self.u32(|_, length| format!("{length} bytes"))?;
         let end = self.at.saturating_add(length as usize);
         // What is there of it is shown all the same.
-        let broken = (end > self.end)
-            .then(|| Broken(format!("only {} bytes are left of the attribute", self.end - self.at)));
+        let broken = (end > self.end).then(|| {
+            Broken(format!("only {} bytes are left of the attribute", self.end - self.at))
+        });
         let end = end.min(self.end);
         let name = self.pool.utf8(name).unwrap_or_default();
         let (outer, depth) = (std::mem::replace(&mut self.end, end), self.depth);
