@@ -68,13 +68,7 @@ impl EdenSize {
     /// Learns from a young collection that took `cpu` on all processors, `pause`
     /// on one, after `allocated` bytes, in a heap that allows `most` bytes of
     /// eden.
-    pub(crate) fn learn(
-        &mut self,
-        cpu: Duration,
-        pause: Duration,
-        allocated: usize,
-        most: usize,
-    ) {
+    pub(crate) fn learn(&mut self, cpu: Duration, pause: Duration, allocated: usize, most: usize) {
         if allocated < self.bytes(most) / 2 {
             return; // came early, for another reason
         }
