@@ -72,7 +72,7 @@ public class Attaching {
         check("-XX:", "1", "jcmd", "VM.flags");
         check("java.specification.name=Java Platform", "1", "jcmd", "VM.system_properties");
         check("\"main\" #1", "1", "jcmd", "Thread.print");
-        check("tenured generation", "1", "jcmd", "GC.heap_info");
+        check(" total ", "1", "jcmd", "GC.heap_info");
         check("java.lang.String (java.base@", "1", "jcmd", "GC.class_histogram");
         check("\"Attach Listener\"", "1", "threaddump");
         check("java.lang.Object (java.base@", "1", "inspectheap", "-live");
