@@ -4,11 +4,13 @@
 //!   directory, as a stream that takes bounded memory.
 //! - `console`: where text goes; colour, pager, progress, exit statuses.
 //! - `views`: one folder for each; `views::VIEWS` is the table of them.
+//! - `symbolic`: constants and instructions with what they refer to resolved.
 //! - `text`: names and strings of class files in readable form.
 
 #![forbid(unsafe_code)]
 
 pub mod console;
 pub mod input;
+pub mod symbolic;
 pub mod text;
 pub mod views;

@@ -2,6 +2,7 @@
 
 pub mod arguments;
 pub mod javap;
+pub mod json;
 
 use std::io;
 
@@ -18,11 +19,14 @@ pub struct View {
 }
 
 /// All views, in the order of the help text.
-pub const VIEWS: &[View] = &[View {
-    name: "javap",
-    about: "class files as the JDK's javap shows them (this name may be left out)",
-    run: javap::run::run,
-}];
+pub const VIEWS: &[View] = &[
+    View {
+        name: "javap",
+        about: "class files as the JDK's javap shows them (this name may be left out)",
+        run: javap::run::run,
+    },
+    View { name: "json", about: "everything in class files, as JSON", run: json::run },
+];
 
 /// Runs the view that the first argument names, or `javap`.
 pub fn run(arguments: &[String], console: &mut Console<'_>) -> Status {
