@@ -1,6 +1,10 @@
 //! What the tool can show, one folder for each view.
 
 pub mod arguments;
+pub mod diff;
+pub mod graph;
+pub mod grep;
+pub mod index;
 pub mod javap;
 pub mod json;
 
@@ -26,6 +30,15 @@ pub const VIEWS: &[View] = &[
         run: javap::run::run,
     },
     View { name: "json", about: "everything in class files, as JSON", run: json::run },
+    View { name: "grep", about: "search for calls, accesses, constants …", run: grep::run },
+    View { name: "xref", about: "references to classes and members", run: grep::run_xref },
+    View { name: "index", about: "makes grep and xref answer at once", run: index::run },
+    View { name: "diff", about: "compares classes, jars, JDKs: API and code", run: diff::run },
+    View {
+        name: "graph",
+        about: "hierarchy, packages, calls, control flow: DOT, SVG",
+        run: graph::run,
+    },
 ];
 
 /// Runs the view that the first argument names, or `javap`.

@@ -132,3 +132,29 @@ fn text(document: &impl Serialize, pretty: bool) -> Vec<u8> {
     text.push(b'\n');
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use classfile::AttributeKind;
+
+    use super::*;
+
+    #[test]
+    fn the_schema_knows_every_attribute() {
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA).expect("JSON");
+        let content = schema["$defs"]["Content"]["oneOf"].as_array().expect("an array");
+        let kinds: Vec<_> =
+            content.iter().filter_map(|one| one["properties"]["kind"]["const"].as_str()).collect();
+        for kind in AttributeKind::ALL {
+            assert!(kinds.contains(&kind.name()), "{}", kind.name());
+        }
+    }
+
+    #[test]
+    fn what_is_no_class_file_is_reported() {
+        let (text, complete) = document("a.class", b"\xca\xfe\xba\xbe", false);
+        let document: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
+        assert!(!complete && document["error"].is_string());
+        assert_eq!((&document["format"], &document["size"]), (&1.into(), &4.into()));
+    }
+}
