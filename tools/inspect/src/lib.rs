@@ -1,5 +1,6 @@
 //! Shows, searches and compares Java class files, on the VM's own reader of them.
 //!
+//! - `facts`: who calls, reads, declares, extends what; and indexes of that in files.
 //! - `input`: where classes come from; one by name, or all of a jar, an image, a
 //!   directory, as a stream that takes bounded memory.
 //! - `console`: where text goes; colour, pager, progress, exit statuses.
@@ -12,6 +13,7 @@
 
 pub mod classes;
 pub mod console;
+pub mod facts;
 pub mod input;
 pub mod symbolic;
 pub mod text;

@@ -1,0 +1,111 @@
+//! Searching an input, by its index or class by class.
+
+use std::io;
+
+use classfile::{ClassFile, Level};
+
+use crate::facts::{
+    self, Cached, ClassFacts, ClassInfo, Damaged, Hit, Kinds, SymbolKind, Wanted, collect,
+};
+use crate::input::{Input, Source, default_jobs};
+
+/// Why a search ended early.
+pub(super) enum Failure {
+    /// The results could not be written.
+    Io(io::Error),
+    /// The index is damaged.
+    Damaged,
+    /// The input as a whole cannot be read.
+    Input(String),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Io(error)
+    }
+}
+
+impl From<Damaged> for Failure {
+    fn from(_: Damaged) -> Self {
+        Failure::Damaged
+    }
+}
+
+/// What to do with results.
+pub(super) trait Consumer {
+    /// A class has been looked at. Classes come in order, each before its facts
+    /// if there is no index; with one all come before.
+    fn class(&mut self, class: ClassInfo<'_>) -> io::Result<()>;
+    /// A fact of the kinds asked for about a symbol asked for.
+    fn hit(&mut self, hit: Hit<'_>) -> io::Result<()>;
+    /// A class cannot be read.
+    fn unreadable(&mut self, message: &str) -> io::Result<()>;
+}
+
+/// An input with its index, if it has one.
+pub(super) struct Place {
+    pub(super) input: Input,
+    index: Option<Cached>,
+}
+
+impl Place {
+    pub(super) fn new(input: Input, use_index: bool) -> Place {
+        let index = if use_index { facts::lookup(&input) } else { None };
+        Place { input, index }
+    }
+
+    /// Hands all facts that are asked for to `consumer`.
+    pub(super) fn search(
+        &self,
+        kinds: Kinds,
+        symbol: &(dyn Fn(SymbolKind, &str) -> bool + Sync),
+        with_classes: bool,
+        consumer: &mut dyn Consumer,
+    ) -> Result<(), Failure> {
+        match &self.index {
+            Some(index) => {
+                if with_classes {
+                    index.classes::<Failure>(|class| Ok(consumer.class(class)?))?;
+                }
+                if kinds.is_empty() {
+                    return Ok(());
+                }
+                index.search::<Failure>(kinds, symbol, |hit| Ok(consumer.hit(hit)?))
+            }
+            None => self.scan(Wanted { kinds, symbol }, consumer),
+        }
+    }
+
+    fn scan(&self, wanted: Wanted<'_>, consumer: &mut dyn Consumer) -> Result<(), Failure> {
+        let work = |source: Result<Source<'_>, String>| {
+            let source = source?;
+            match ClassFile::parse(&source.bytes, Level::Scan) {
+                Ok(class) => Ok((source.name, collect(&class, wanted))),
+                Err(error) => Err(format!("{}: {error}", source.location)),
+            }
+        };
+        let consume = |result: Result<(String, ClassFacts), String>| match result {
+            Ok((entry, facts)) => hits(&entry, &facts, consumer),
+            Err(message) => consumer.unreadable(&message),
+        };
+        self.input.stream(default_jobs(), work, consume).map_err(Failure::Input)??;
+        Ok(())
+    }
+}
+
+fn hits(entry: &str, facts: &ClassFacts, consumer: &mut dyn Consumer) -> io::Result<()> {
+    let class = ClassInfo { name: &facts.name, entry, major: facts.major, minor: facts.minor };
+    consumer.class(class)?;
+    for fact in &facts.facts {
+        let (symbol_kind, symbol) = &facts.symbols[fact.symbol as usize];
+        consumer.hit(Hit {
+            class,
+            member: facts.members.get(fact.member as usize).map(String::as_str),
+            detail: fact.detail,
+            kind: fact.kind,
+            symbol_kind: *symbol_kind,
+            symbol,
+        })?;
+    }
+    Ok(())
+}
