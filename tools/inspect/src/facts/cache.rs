@@ -13,6 +13,7 @@ use std::time::UNIX_EPOCH;
 use archive::MappedFile;
 use classfile::{ClassFile, Level};
 
+use super::index::Damaged;
 use super::index_writer::Writer;
 use super::{ClassFacts, Index, Kind, Kinds, Wanted, collect};
 use crate::input::{Input, Source, default_jobs};
@@ -22,7 +23,7 @@ pub type Cached = Index<MappedFile>;
 
 /// The file for the index of an input; none for a single class.
 pub fn cache_file(input: &Input) -> Option<PathBuf> {
-    let path = std::path::absolute(path_of(input)?).ok()?;
+    let path = std::path::absolute(input.path()?).ok()?;
     let mut name = Fnv::default();
     name.write(path.as_os_str().as_encoded_bytes());
     if let Input::Image { module: Some(module), .. } = input {
@@ -41,20 +42,29 @@ fn directory() -> Option<PathBuf> {
     Some(cache.join("peaberry-inspect"))
 }
 
-fn path_of(input: &Input) -> Option<&Path> {
-    match input {
-        Input::Class(_) => None,
-        Input::Jar(_, path) | Input::Image { path, .. } | Input::Directory(path) => Some(path),
-    }
+/// What there is of an index.
+pub enum Lookup {
+    /// None has been made.
+    Absent,
+    /// The input has changed since.
+    Stale,
+    /// This file is not an index, or one of another version.
+    Damaged(PathBuf),
+    /// One of the present state of the input.
+    Found(Cached),
 }
 
-/// The index of an input, if there is one of its present state.
-pub fn lookup(input: &Input) -> Option<Cached> {
-    let file = cache_file(input)?;
+/// Looks for the index of an input.
+pub fn lookup(input: &Input) -> Lookup {
+    let Some(file) = cache_file(input) else { return Lookup::Absent };
     // A file that is written is renamed when it is complete and never changed
     // afterwards, so it may be mapped.
-    let index = Index::new(MappedFile::open(&file).ok()?).ok()?;
-    (index.fingerprint() == fingerprint(input).ok()?).then_some(index)
+    let Ok(bytes) = MappedFile::open(&file) else { return Lookup::Absent };
+    match (Index::new(bytes), fingerprint(input)) {
+        (Err(Damaged), _) => Lookup::Damaged(file),
+        (Ok(index), Ok(state)) if index.fingerprint() == state => Lookup::Found(index),
+        _ => Lookup::Stale,
+    }
 }
 
 /// Makes the index of an input and puts it in its place; returns the file and
@@ -129,7 +139,7 @@ fn fingerprint(input: &Input) -> io::Result<u64> {
             }
         }
         other => {
-            if let Some(path) = path_of(other) {
+            if let Some(path) = other.path() {
                 add_state(&mut hash, path)?;
             }
         }
@@ -179,7 +189,6 @@ impl Hasher for Fnv {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::index::Damaged;
     use crate::facts::{ClassFacts, SymbolKind};
 
     fn sample() -> Vec<u8> {
@@ -251,12 +260,14 @@ mod tests {
         let bytes = sample();
         for length in 0..bytes.len() {
             assert!(Index::new(&bytes[..length]).is_err());
+            assert!(Index::unchecked(&bytes[..length]).is_err());
         }
         for at in 0..bytes.len() {
             for value in [0, 1, 0x7f, 0xff] {
                 let mut damaged = bytes.clone();
                 damaged[at] = value;
-                if let Ok(index) = Index::new(&damaged[..]) {
+                assert_eq!(Index::new(&damaged[..]).is_err(), damaged != bytes);
+                if let Ok(index) = Index::unchecked(&damaged[..]) {
                     // Right or wrong, but it ends.
                     drop(found(&index));
                     let _ = index.classes::<Damaged>(|_| Ok(()));

@@ -12,9 +12,10 @@
 //! | places | class, symbol of the member or [`NONE`] |
 //! | classes | symbols of name and entry, version |
 //! | texts | of the symbols, by kind and then in order |
+//! | checksum | CRC-32 of everything before |
 //!
-//! Only the sizes are checked when an index is opened. Every number in it is
-//! checked where it is used, so that a damaged index yields [`Damaged`].
+//! The checksum is checked when an index is opened. Every number in the index is
+//! checked where it is used nevertheless: a checksum is no proof.
 
 use std::ops::Range;
 
@@ -22,11 +23,12 @@ use super::{ClassInfo, Hit, Kind, Kinds, SymbolKind};
 
 pub(super) const MAGIC: &[u8; 8] = b"pbfacts\n";
 /// Changes with the format, and with what is collected.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 /// Stands for a symbol that is not there.
 pub(super) const NONE: u32 = u32::MAX;
 pub(super) const SECTIONS: usize = 5;
 pub(super) const FACT_SIZE: usize = 8;
+pub(super) const CHECKSUM_SIZE: usize = 4;
 const HEAD_SIZE: usize = 8 + 4 + 8 + 4 * (SECTIONS + SymbolKind::ALL.len());
 
 /// The head of an index, without what makes it one.
@@ -63,12 +65,21 @@ pub struct Index<B> {
 }
 
 impl<B: std::ops::Deref<Target = [u8]>> Index<B> {
-    /// Looks at the head of an index. One of another version is as good as damaged.
+    /// Opens an index. One of another version is as good as damaged.
     ///
     /// # Errors
     ///
     /// If these are not the bytes of an index.
     pub fn new(bytes: B) -> Result<Self, Damaged> {
+        let end = bytes.len().checked_sub(CHECKSUM_SIZE).ok_or(Damaged)?;
+        if u32_at(&bytes, end)? != crc32fast::hash(&bytes[..end]) {
+            return Err(Damaged);
+        }
+        Self::unchecked(bytes)
+    }
+
+    /// Opens an index whatever its checksum is.
+    pub(super) fn unchecked(bytes: B) -> Result<Self, Damaged> {
         if bytes.get(..8) != Some(&MAGIC[..]) || u32_at(&bytes, 8) != Ok(VERSION) {
             return Err(Damaged);
         }
@@ -86,7 +97,7 @@ impl<B: std::ops::Deref<Target = [u8]>> Index<B> {
         let places_at = facts_at + FACT_SIZE * facts;
         let classes_at = places_at + 8 * places;
         let texts = classes_at + 12 * classes;
-        if texts + text != bytes.len() {
+        if texts + text + CHECKSUM_SIZE != bytes.len() {
             return Err(Damaged);
         }
         Ok(Index {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::index::{FACT_SIZE, Header, MAGIC, NONE, SECTIONS, VERSION};
+use super::index::{CHECKSUM_SIZE, FACT_SIZE, Header, MAGIC, NONE, SECTIONS, VERSION};
 use super::{ClassFacts, SymbolKind};
 
 /// Gathers facts; they are written at the end.
@@ -92,7 +92,7 @@ impl Writer {
             ],
             kinds,
         };
-        let mut out = Sink(out);
+        let mut out = Sink { out, checksum: crc32fast::Hasher::new() };
         out.bytes(MAGIC)?;
         out.number(VERSION)?;
         out.bytes(&header.fingerprint.to_le_bytes())?;
@@ -122,7 +122,10 @@ impl Writer {
             out.number(number(entry))?;
             out.number(version)?;
         }
-        self.symbols.iter().try_for_each(|(_, text)| out.bytes(text.as_bytes()))
+        self.symbols.iter().try_for_each(|(_, text)| out.bytes(text.as_bytes()))?;
+        let checksum = out.checksum.clone().finalize();
+        debug_assert_eq!(CHECKSUM_SIZE, size_of_val(&checksum));
+        out.number(checksum)
     }
 
     /// Brings symbols of a kind together, in the order of their texts; returns
@@ -160,11 +163,15 @@ impl Writer {
     }
 }
 
-struct Sink<'o>(&'o mut dyn Write);
+struct Sink<'o> {
+    out: &'o mut dyn Write,
+    checksum: crc32fast::Hasher,
+}
 
 impl Sink<'_> {
     fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.0.write_all(bytes)
+        self.checksum.update(bytes);
+        self.out.write_all(bytes)
     }
 
     fn number(&mut self, number: u32) -> io::Result<()> {

@@ -11,7 +11,7 @@ mod index;
 mod index_writer;
 mod symbol;
 
-pub use cache::{Cached, build, cache_file, lookup};
+pub use cache::{Cached, Lookup, build, cache_file, lookup};
 pub use collect::{ClassFacts, Wanted, collect};
 pub use index::{Damaged, Index};
 pub use symbol::{class_text, field_text, member_text, method_text};

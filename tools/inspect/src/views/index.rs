@@ -49,7 +49,7 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
                     for complaint in complaints {
                         status = console.error(&complaint)?;
                     }
-                    if let Some(index) = facts::lookup(&input) {
+                    if let facts::Lookup::Found(index) = facts::lookup(&input) {
                         let (classes, facts) = (index.class_count(), index.fact_count());
                         let file = file.display();
                         writeln!(console.out, "{file}: {classes} classes, {facts} facts")?;

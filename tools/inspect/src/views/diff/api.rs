@@ -25,6 +25,8 @@ pub(super) struct Api {
     pub(super) components: Option<Vec<String>>,
     pub(super) annotations: Vec<String>,
     pub(super) major: u16,
+    /// The classes that it is nested in, from the nearest, as far as `InnerClasses` tells.
+    pub(super) enclosing: Vec<String>,
     /// Fields and methods by name and descriptor.
     pub(super) fields: BTreeMap<MemberKey, MemberApi>,
     pub(super) methods: BTreeMap<MemberKey, MemberApi>,
@@ -55,6 +57,10 @@ impl MemberApi {
     pub(super) fn is_visible(&self) -> bool {
         is_visible(self.flags)
     }
+
+    pub(super) fn is_constructor(&self) -> bool {
+        self.text.contains(".<init>(")
+    }
 }
 
 /// Whether other packages may use it.
@@ -84,6 +90,7 @@ impl Api {
             }),
             annotations: annotations(class.attributes()),
             major: class.major_version(),
+            enclosing: enclosing(class),
             fields: members(class, class.fields()),
             methods: members(class, class.methods()),
         }
@@ -109,6 +116,22 @@ fn declared_flags(class: &ClassFile<'_>) -> AccessFlags {
     let entries = class.inner_classes().unwrap_or_default();
     let own = entries.iter().find(|entry| pool.class_name(entry.inner_class) == Ok(class.name()));
     own.map_or(AccessFlags(class.access_flags().0 & !AccessFlags::SUPER), |e| e.access_flags)
+}
+
+fn enclosing(class: &ClassFile<'_>) -> Vec<String> {
+    let pool = class.constant_pool();
+    let entries = class.inner_classes().unwrap_or_default();
+    let mut found: Vec<&[u8]> = Vec::new();
+    let mut inner = class.name();
+    loop {
+        let entry = entries.iter().find(|entry| pool.class_name(entry.inner_class) == Ok(inner));
+        match entry.and_then(|entry| pool.class_name(entry.outer_class).ok()) {
+            // Damaged files may go round in a circle.
+            Some(outer) if outer != class.name() && !found.contains(&outer) => found.push(outer),
+            _ => return found.into_iter().map(class_text).collect(),
+        }
+        inner = found.last().copied().unwrap_or(inner);
+    }
 }
 
 fn members<'c, 'a: 'c>(

@@ -54,6 +54,8 @@ pub(super) trait Supertypes {
     /// Whether a supertype has a member of this name and descriptor that is
     /// visible as far as `flags` says.
     fn inherits(&self, class: &Api, member: &MemberApi, key: (&[u8], &[u8])) -> bool;
+    /// Whether a class is an exception that no `throws` clause has to name.
+    fn is_unchecked(&self, exception: &str) -> bool;
 }
 
 /// Gathers the changes of one class.
@@ -66,7 +68,8 @@ pub(super) struct Changes<'s> {
 }
 
 impl Changes<'_> {
-    fn add(&mut self, what: impl Into<String>, effect: Effect, section: &'static str) {
+    /// Adds a change of what `symbol` names.
+    pub(super) fn add(&mut self, what: impl Into<String>, effect: Effect, section: &'static str) {
         self.list.push(Change {
             symbol: self.symbol.clone(),
             what: what.into(),
@@ -93,11 +96,16 @@ impl Changes<'_> {
         }
     }
 
-    fn access(&mut self, old: AccessFlags, new: AccessFlags, section: &'static str) {
+    /// If access has become narrower or wider.
+    fn access(
+        &mut self,
+        (old, new): (AccessFlags, AccessFlags),
+        (narrower, wider): (Effect, Effect),
+        section: &'static str,
+    ) {
         let (before, after) = (access(old), access(new));
         if before != after {
-            let less = rank(after) < rank(before);
-            let effect = if less { Effect::Binary } else { Effect::Compatible };
+            let effect = if rank(after) < rank(before) { narrower } else { wider };
             self.add(format!("was {before}, is {after}"), effect, section);
         }
     }
@@ -112,7 +120,7 @@ impl Changes<'_> {
         }
     }
 
-    /// The class itself (JLS §13.4.1 to §13.4.5, §13.5.1, §13.5.2).
+    /// The class itself (JLS §13.4.1 to §13.4.5, §13.5.1 to §13.5.3).
     pub(super) fn class(&mut self, old: &Api, new: &Api) {
         use Effect::{Behavioural, Binary, Compatible, Source};
         let flags = (old.flags, new.flags);
@@ -123,16 +131,24 @@ impl Changes<'_> {
             () => "a class",
         };
         if kind(old.flags) != kind(new.flags) {
-            self.add(format!("was {}, is {}", kind(old.flags), kind(new.flags)), Binary, "13.4");
+            // Compiled users see interfaces apart from classes, and nothing else.
+            let same = old.flags.is_interface() == new.flags.is_interface();
+            let effect = if same { Source } else { Binary };
+            self.add(format!("was {}, is {}", kind(old.flags), kind(new.flags)), effect, "13.4");
         }
-        self.access(old.flags, new.flags, "13.4.3");
+        // A protected class is a public one once it is compiled.
+        let hidden = !is_visible(new.flags);
+        let narrower = if hidden { Binary } else { Source };
+        let section = if old.flags.is_interface() { "13.5.1" } else { "13.4.3" };
+        self.access((old.flags, new.flags), (narrower, Compatible), section);
         if !old.flags.is_interface() {
             let is_enum = old.flags.is_enum() && new.flags.is_enum();
             let effect = if is_enum { Compatible } else { Binary };
             self.flag(flags, (AccessFlags::ABSTRACT, "abstract"), (effect, Compatible), "13.4.1");
-            self.flag(flags, (AccessFlags::FINAL, "final"), (effect, Compatible), "13.4.2.1");
+            self.flag(flags, (AccessFlags::FINAL, "final"), (effect, Compatible), "13.4.2.3");
         }
-        self.flag(flags, (AccessFlags::STATIC, "static"), (Binary, Binary), "13.4");
+        // Constructors of inner classes have other descriptors, which is told there.
+        self.flag(flags, (AccessFlags::STATIC, "static"), (Source, Source), "13.4");
         self.sealed(old, new);
         let old_supertypes = self.old_types.all(old);
         let new_supertypes = self.new_types.all(new);
@@ -158,25 +174,36 @@ impl Changes<'_> {
         if old.components != new.components && old.components.is_some() {
             self.add("record components have changed", Source, "13.4.27");
         }
-        if old.major != new.major {
-            let what = format!("class-file version was {}, is {}", old.major, new.major);
-            self.add(what, Compatible, "13.1");
-        }
         self.annotations(&old.annotations, &new.annotations);
     }
 
-    /// Sealed classes (JLS §13.4.2.2, §13.4.2.3).
+    /// The version of the class file.
+    pub(super) fn version(&mut self, old: u16, new: u16) {
+        self.add(format!("class-file version was {old}, is {new}"), Effect::Compatible, "13.1");
+    }
+
+    /// Sealed classes and interfaces (JLS §13.4.2, §13.5.2).
     fn sealed(&mut self, old: &Api, new: &Api) {
+        let interface = new.flags.is_interface();
+        let section = if interface { "13.5.2" } else { "13.4.2.1" };
         match (&old.permitted, &new.permitted) {
-            (None, Some(_)) => self.add("is sealed now", Effect::Binary, "13.4.2.2"),
-            (Some(_), None) => self.add("is no longer sealed", Effect::Source, "13.4.2.2"),
+            (None, Some(_)) => {
+                // Nobody has extended a final class.
+                let final_before = old.flags.is_final();
+                let effect = if final_before { Effect::Compatible } else { Effect::Binary };
+                self.add("is sealed now", effect, section);
+            }
+            (Some(_), None) => {
+                let section = if interface { "13.5.2" } else { "13.4.2.2" };
+                self.add("is no longer sealed", Effect::Source, section);
+            }
             (Some(before), Some(after)) => {
                 for name in after.iter().filter(|name| !before.contains(name)) {
                     // A switch over the subclasses may no longer be exhaustive.
-                    self.add(format!("permits {name} now"), Effect::Source, "13.4.2.3");
+                    self.add(format!("permits {name} now"), Effect::Source, section);
                 }
                 for name in before.iter().filter(|name| !after.contains(name)) {
-                    self.add(format!("no longer permits {name}"), Effect::Binary, "13.4.2.3");
+                    self.add(format!("no longer permits {name}"), Effect::Binary, section);
                 }
             }
             (None, None) => {}
@@ -194,13 +221,19 @@ impl Changes<'_> {
         let is_method = key.1.starts_with(b"(");
         let (effect, section) = match (is_method, added) {
             (false, true) => (Effect::Compatible, "13.4.8"),
+            // Compiled users have the value in line and do not look for the field.
+            (false, false) if member.constant.is_some() && member.flags.is_static() => {
+                (Effect::Source, "13.4.9")
+            }
             (false, false) => (Effect::Binary, "13.4.8"),
             (true, true) if !member.flags.is_abstract() => (Effect::Compatible, "13.4.12"),
             // Those who implement the class lack the method, unless none can.
             (true, true) if class.flags.is_annotation() && member.has_default => {
-                (Effect::Compatible, "13.5.3")
+                (Effect::Compatible, "13.5.8")
             }
-            (true, true) if class.flags.is_interface() => (Effect::Source, "13.5.3"),
+            (true, true) if class.permitted.is_some() => (Effect::Compatible, "13.4.12"),
+            (true, true) if class.flags.is_annotation() => (Effect::Source, "13.5.8"),
+            (true, true) if class.flags.is_interface() => (Effect::Source, "13.5.4"),
             (true, true) => (Effect::Source, "13.4.12"),
             (true, false) => (Effect::Binary, "13.4.12"),
         };
@@ -217,12 +250,12 @@ impl Changes<'_> {
     pub(super) fn field(&mut self, old: &MemberApi, new: &MemberApi) {
         use Effect::{Behavioural, Binary, Compatible, Source};
         let flags = (old.flags, new.flags);
-        self.access(old.flags, new.flags, "13.4.7");
+        self.access(flags, (Binary, Compatible), "13.4.7");
         self.flag(flags, (AccessFlags::FINAL, "final"), (Binary, Compatible), "13.4.9");
         self.flag(flags, (AccessFlags::STATIC, "static"), (Binary, Binary), "13.4.10");
         let behaviour = (Behavioural, Behavioural);
         self.flag(flags, (AccessFlags::TRANSIENT, "transient"), behaviour, "13.4.11");
-        self.flag(flags, (AccessFlags::VOLATILE, "volatile"), behaviour, "13.4.11");
+        self.flag(flags, (AccessFlags::VOLATILE, "volatile"), behaviour, "13.4.8");
         if old.constant != new.constant {
             let value = |constant: &Option<String>| match constant {
                 Some(constant) => constant.clone(),
@@ -242,7 +275,14 @@ impl Changes<'_> {
     pub(super) fn method(&mut self, class: &Api, old: &MemberApi, new: &MemberApi) {
         use Effect::{Behavioural, Binary, Compatible, Source};
         let flags = (old.flags, new.flags);
-        self.access(old.flags, new.flags, "13.4.7");
+        // Who overrides a protected method with one must not do so with a public one.
+        let overridable = !old.is_constructor()
+            && !old.flags.is_static()
+            && !old.flags.is_final()
+            && !class.flags.is_final()
+            && is_visible(old.flags);
+        let wider = if overridable { Source } else { Compatible };
+        self.access(flags, (Binary, wider), "13.4.7");
         self.flag(flags, (AccessFlags::ABSTRACT, "abstract"), (Binary, Compatible), "13.4.16");
         // A final static method can only no longer be hidden.
         let finality = if old.flags.is_static() { Source } else { Binary };
@@ -252,20 +292,24 @@ impl Changes<'_> {
         self.flag(flags, (AccessFlags::STATIC, "static"), (Binary, Binary), "13.4.19");
         let synchronized = (AccessFlags::SYNCHRONIZED, "synchronized");
         self.flag(flags, synchronized, (Behavioural, Behavioural), "13.4.20");
-        self.flag(flags, (AccessFlags::VARARGS, "variable-arity"), (Compatible, Source), "13.4.15");
+        self.flag(flags, (AccessFlags::VARARGS, "variable-arity"), (Compatible, Source), "13.4.14");
         if old.exceptions != new.exceptions {
             let list = |names: &[String]| {
                 if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }
             };
             let what = format!("threw {}, throws {}", list(&old.exceptions), list(&new.exceptions));
-            self.add(what, Source, "13.4.21");
+            let mut changed = (old.exceptions.iter().filter(|e| !new.exceptions.contains(e)))
+                .chain(new.exceptions.iter().filter(|e| !old.exceptions.contains(e)));
+            let unchecked = changed
+                .all(|e| self.new_types.is_unchecked(e) || self.old_types.is_unchecked(e));
+            self.add(what, if unchecked { Compatible } else { Source }, "13.4.21");
         }
         if old.signature != new.signature {
             self.add("generic signature has changed", Source, "13.4.13");
         }
         match (old.has_default, new.has_default) {
-            (true, false) => self.add("has no default value any more", Source, "13.5.7"),
-            (false, true) => self.add("has a default value now", Compatible, "13.5.7"),
+            (true, false) => self.add("has no default value any more", Source, "13.5.8"),
+            (false, true) => self.add("has a default value now", Compatible, "13.5.8"),
             _ => {}
         }
         self.annotations(&old.annotations, &new.annotations);

@@ -7,19 +7,22 @@
 mod api;
 mod body;
 mod change;
+mod modules;
+mod side;
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
 use clap::{Arg, ArgAction, ArgMatches};
 use classfile::{ClassFile, Level};
 
 use self::api::{Api, MemberApi, MemberKey};
-use self::change::{Change, Changes, Effect, Supertypes, visible_in_either};
+use self::change::{Change, Changes, Effect, visible_in_either};
+use self::modules::ModuleApi;
+use self::side::{Hierarchy, Side};
 use super::arguments;
 use crate::console::{Console, Status};
-use crate::input::{Entry, Input, Source, Sources, default_jobs, ordered};
+use crate::input::{Entry, Source, default_jobs, ordered};
 use crate::text::escaped;
 
 const SAME: Status = Status(0);
@@ -71,14 +74,19 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
     };
     let options = Options::of(&matches);
     let mut out = BufWriter::new(&mut *console.out);
-    let mut report = Report { options, colour: console.colour, counts: BTreeMap::new() };
+    let mut report = Report {
+        options,
+        colour: console.colour,
+        counts: BTreeMap::new(),
+        versions: BTreeMap::new(),
+    };
     let mut errors = Vec::new();
     ordered(
         &pairs(&old, &new),
         default_jobs(),
         |pair| compare(pair, &old, &new, options),
         |result| match result {
-            Ok(changes) => report.class(&changes, &mut out),
+            Ok(compared) => report.class(&compared, &mut out),
             Err(message) => {
                 errors.push(message);
                 Ok(())
@@ -93,7 +101,7 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
     }
     Ok(match () {
         () if !errors.is_empty() => FAILED,
-        () if report.counts.is_empty() => SAME,
+        () if report.counts.is_empty() && report.versions.is_empty() => SAME,
         () => DIFFERENT,
     })
 }
@@ -129,108 +137,6 @@ impl Options {
     }
 }
 
-/// One of the two inputs.
-struct Side<'i> {
-    input: &'i Input,
-    sources: &'i Sources,
-    /// By the name of the class file within its module.
-    entries: BTreeMap<String, Entry<'i>>,
-}
-
-impl<'i> Side<'i> {
-    fn of(input: &'i Input, sources: &'i Sources) -> Result<Side<'i>, String> {
-        let entries = input.entries()?;
-        let single = matches!(input, Input::Class(_));
-        let key = |name: &str| match name {
-            // Two single classes are compared whatever they are called.
-            _ if single => String::new(),
-            // `/java.base/java/lang/Object.class` of an image.
-            _ if name.starts_with('/') => name.splitn(3, '/').nth(2).unwrap_or(name).to_owned(),
-            _ => name.strip_prefix("classes/").unwrap_or(name).to_owned(),
-        };
-        let entries = entries.into_iter().map(|entry| {
-            // Module declarations of an image have the same name in all modules.
-            let module_info = !single && entry.name.ends_with("/module-info.class");
-            let key = if module_info { entry.name.clone() } else { key(&entry.name) };
-            (key, entry)
-        });
-        Ok(Side { input, sources, entries: entries.collect() })
-    }
-
-    /// The API of a class of this side, or of the JDK and class path.
-    fn api(&self, name: &str) -> Option<Api> {
-        let file = name.replace('.', "/") + ".class";
-        let read =
-            |bytes: &[u8]| ClassFile::parse(bytes, Level::Scan).ok().map(|class| Api::of(&class));
-        match self.entries.get(&file) {
-            Some(entry) => read(&self.input.read(entry).ok()?.bytes),
-            None => read(&self.sources.find_class(name).ok()??.bytes),
-        }
-    }
-}
-
-/// What the supertypes of one class are; read when they are asked for.
-struct Hierarchy<'s, 'i> {
-    side: &'s Side<'i>,
-    read: RefCell<HashMap<String, Option<std::rc::Rc<Api>>>>,
-}
-
-impl<'s, 'i> Hierarchy<'s, 'i> {
-    fn new(side: &'s Side<'i>) -> Self {
-        Hierarchy { side, read: RefCell::default() }
-    }
-
-    fn api(&self, name: &str) -> Option<std::rc::Rc<Api>> {
-        if let Some(api) = self.read.borrow().get(name) {
-            return api.clone();
-        }
-        let api = self.side.api(name).map(std::rc::Rc::new);
-        self.read.borrow_mut().insert(name.to_owned(), api.clone());
-        api
-    }
-
-    /// Visits supertypes, near ones first, until `stop` says so.
-    fn visit(&self, class: &Api, mut stop: impl FnMut(&str, Option<&Api>) -> bool) -> bool {
-        let mut seen: HashSet<String> = HashSet::from([class.name.clone()]);
-        let mut open: Vec<String> = class.supertypes().map(str::to_owned).collect();
-        let mut at = 0;
-        while let Some(name) = open.get(at).cloned() {
-            at += 1;
-            if seen.insert(name.clone()) {
-                let api = self.api(&name);
-                if stop(&name, api.as_deref()) {
-                    return true;
-                }
-                open.extend(api.iter().flat_map(|api| api.supertypes()).map(str::to_owned));
-            }
-        }
-        false
-    }
-}
-
-impl Supertypes for Hierarchy<'_, '_> {
-    fn all(&self, class: &Api) -> HashSet<String> {
-        let mut all = HashSet::new();
-        self.visit(class, |name, _| {
-            all.insert(name.to_owned());
-            false
-        });
-        all
-    }
-
-    fn inherits(&self, class: &Api, member: &MemberApi, key: (&[u8], &[u8])) -> bool {
-        let key: MemberKey = (key.0.to_vec(), key.1.to_vec());
-        self.visit(class, |_, api| {
-            let found = api.and_then(|api| api.methods.get(&key).or_else(|| api.fields.get(&key)));
-            found.is_some_and(|found| {
-                found.flags.is_static() == member.flags.is_static()
-                    && (found.flags.is_public()
-                        || found.flags.is_protected() && !member.flags.is_public())
-            })
-        })
-    }
-}
-
 /// A class of one or both sides.
 struct Pair<'s> {
     old: Option<&'s Entry<'s>>,
@@ -248,13 +154,21 @@ fn pairs<'s>(old: &'s Side<'_>, new: &'s Side<'_>) -> Vec<Pair<'s>> {
     pairs.into_values().collect()
 }
 
+/// What has changed in one class.
+#[derive(Default)]
+struct Compared {
+    changes: Vec<Change>,
+    /// The versions of the class file, if they differ and are not among the changes.
+    versions: Option<(u16, u16)>,
+}
+
 /// The changes of one class.
 fn compare<'s>(
     pair: &Pair<'s>,
     old: &'s Side<'s>,
     new: &'s Side<'s>,
     options: Options,
-) -> Result<Vec<Change>, String> {
+) -> Result<Compared, String> {
     let read = |side: &'s Side<'s>, entry: Option<&'s Entry<'s>>| {
         entry.map(|entry| side.input.read(entry)).transpose()
     };
@@ -262,8 +176,11 @@ fn compare<'s>(
     if let (Some(old), Some(new)) = (&old_source, &new_source)
         && old.bytes == new.bytes
     {
-        return Ok(Vec::new());
+        return Ok(Compared::default());
     }
+    let mut versions = None;
+    let exported = pair.old.is_some_and(|entry| old.exports(entry))
+        || pair.new.is_some_and(|entry| new.exports(entry));
     let (old_types, new_types) = (Hierarchy::new(old), Hierarchy::new(new));
     let mut changes = Changes {
         list: Vec::new(),
@@ -273,17 +190,32 @@ fn compare<'s>(
         new_types: &new_types,
     };
     match (parse(old_source.as_ref())?, parse(new_source.as_ref())?) {
-        (Some((api, _)), None) => {
-            (changes.visible, changes.symbol) = (api.is_visible(), api.name);
+        (Some((api, class)), None) => {
+            changes.visible = exported && old_types.is_visible(&api);
+            changes.symbol = ModuleApi::symbol(&class).unwrap_or(api.name);
             changes.whole_class(false);
         }
-        (None, Some((api, _))) => {
-            (changes.visible, changes.symbol) = (api.is_visible(), api.name);
+        (None, Some((api, class))) => {
+            changes.visible = exported && new_types.is_visible(&api);
+            changes.symbol = ModuleApi::symbol(&class).unwrap_or(api.name);
             changes.whole_class(true);
         }
         (Some((old, old_class)), Some((new, new_class))) => {
-            let visible = old.is_visible() || new.is_visible();
+            let visible =
+                exported && (old_types.is_visible(&old) || new_types.is_visible(&new));
             (changes.visible, changes.symbol) = (visible, new.name.clone());
+            if let (Some(old), Some(new)) = (ModuleApi::of(&old_class), ModuleApi::of(&new_class)) {
+                changes.symbol = new.name.clone();
+                changes.visible = true;
+                changes.module(&old, &new);
+            }
+            if old.major != new.major {
+                if options.all || options.json {
+                    changes.version(old.major, new.major);
+                } else if !options.breaking {
+                    versions = Some((old.major, new.major));
+                }
+            }
             changes.class(&old, &new);
             members(&mut changes, (&old, &old.fields), (&new, &new.fields), visible);
             for ((old, new), symbol) in common(&old.fields, &new.fields) {
@@ -310,7 +242,7 @@ fn compare<'s>(
         (None, None) => {}
     }
     changes.list.retain(|change| options.shows(change));
-    Ok(changes.list)
+    Ok(Compared { changes: changes.list, versions })
 }
 
 fn parse<'c>(source: Option<&'c Source<'_>>) -> Result<Option<(Api, ClassFile<'c>)>, String> {
@@ -341,7 +273,8 @@ fn members(
 ) {
     for (own, other, added) in [(old, new, false), (new, old, true)] {
         for (key, member) in own.iter().filter(|(key, _)| !other.contains_key(*key)) {
-            changes.visible = visible && member.is_visible();
+            let hidden = member.flags.is_protected() && class.flags.is_final();
+            changes.visible = visible && member.is_visible() && !hidden;
             changes.symbol.clone_from(&member.text);
             changes.one_sided(class, (&key.0, &key.1), member, added);
         }
@@ -364,11 +297,16 @@ struct Report {
     options: Options,
     colour: bool,
     counts: BTreeMap<Effect, u64>,
+    /// How many classes have changed from one version of class files to another.
+    versions: BTreeMap<(u16, u16), u64>,
 }
 
 impl Report {
-    fn class(&mut self, changes: &[Change], out: &mut dyn Write) -> io::Result<()> {
-        for change in changes {
+    fn class(&mut self, compared: &Compared, out: &mut dyn Write) -> io::Result<()> {
+        if let Some(versions) = compared.versions {
+            *self.versions.entry(versions).or_default() += 1;
+        }
+        for change in &compared.changes {
             *self.counts.entry(change.effect).or_default() += 1;
             if self.options.json {
                 serde_json::to_writer(&mut *out, change)?;
@@ -406,6 +344,10 @@ impl Report {
     }
 
     fn summary(&self, out: &mut dyn Write) -> io::Result<()> {
+        for ((old, new), count) in &self.versions {
+            let classes = if *count == 1 { "class" } else { "classes" };
+            writeln!(out, "class-file version was {old}, is {new}: {count} {classes}")?;
+        }
         if self.options.json || self.counts.is_empty() {
             return Ok(());
         }

@@ -5,7 +5,7 @@ use std::io;
 use classfile::{ClassFile, Level};
 
 use crate::facts::{
-    self, Cached, ClassFacts, ClassInfo, Damaged, Hit, Kinds, SymbolKind, Wanted, collect,
+    self, Cached, ClassFacts, ClassInfo, Damaged, Hit, Kinds, Lookup, SymbolKind, Wanted, collect,
 };
 use crate::input::{Input, Source, default_jobs};
 
@@ -49,9 +49,23 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub(super) fn new(input: Input, use_index: bool) -> Place {
-        let index = if use_index { facts::lookup(&input) } else { None };
-        Place { input, index }
+    /// Returns a warning as well if there is an index that cannot be used.
+    pub(super) fn new(input: Input, use_index: bool) -> (Place, Option<String>) {
+        let found = if use_index { facts::lookup(&input) } else { Lookup::Absent };
+        let (index, warning) = match found {
+            Lookup::Found(index) => (Some(index), None),
+            Lookup::Absent => (None, None),
+            Lookup::Stale => (None, Some("has changed since its index was made".to_owned())),
+            Lookup::Damaged(file) => {
+                let what = "has a damaged index, or one of another version";
+                (None, Some(format!("{what} ({})", file.display())))
+            }
+        };
+        let warning = warning.zip(input.path()).map(|(warning, path)| {
+            let remedy = "its classes are read; `index` makes the index anew";
+            format!("{} {warning}; {remedy}", path.display())
+        });
+        (Place { input, index }, warning)
     }
 
     /// Hands all facts that are asked for to `consumer`.

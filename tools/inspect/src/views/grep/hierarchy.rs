@@ -14,7 +14,8 @@ use super::query::Pattern;
 use crate::facts::{ClassInfo, Hit, Kind, Kinds, SymbolKind, Wanted, collect};
 use crate::input::Sources;
 
-const KINDS: [Kind; 3] = [Kind::Extends, Kind::Implements, Kind::Declares];
+const SUPERTYPES: &[Kind] = &[Kind::Extends, Kind::Implements];
+const METHODS_TOO: &[Kind] = &[Kind::Extends, Kind::Implements, Kind::Declares];
 
 /// Supertypes and methods of a class.
 #[derive(Default)]
@@ -44,6 +45,7 @@ pub(super) struct Hierarchy<'s> {
     own: Vec<(String, String, usize)>,
     classes: HashMap<String, Class>,
     sources: &'s Sources,
+    kinds: Kinds,
     input: usize,
     messages: Vec<String>,
 }
@@ -87,21 +89,24 @@ pub(super) struct Found<'h> {
 }
 
 impl<'s> Hierarchy<'s> {
-    /// Reads the hierarchy of the inputs; returns complaints too.
+    /// Reads the hierarchy of the inputs, and their methods if they are wanted; returns
+    /// complaints too.
     pub(super) fn of(
         places: &[Place],
         sources: &'s Sources,
+        with_methods: bool,
     ) -> Result<(Hierarchy<'s>, Vec<String>), Failure> {
         let mut hierarchy = Hierarchy {
             own: Vec::new(),
             classes: HashMap::new(),
             sources,
+            kinds: Kinds::of(if with_methods { METHODS_TOO } else { SUPERTYPES }),
             input: 0,
             messages: Vec::new(),
         };
         for (number, place) in places.iter().enumerate() {
             hierarchy.input = number;
-            place.search(Kinds::of(&KINDS), &|_, _| true, true, &mut hierarchy)?;
+            place.search(hierarchy.kinds, &|_, _| true, true, &mut hierarchy)?;
         }
         let messages = std::mem::take(&mut hierarchy.messages);
         hierarchy.complete();
@@ -126,7 +131,7 @@ impl<'s> Hierarchy<'s> {
         if let Ok(Some(source)) = self.sources.find_class(name)
             && let Ok(file) = ClassFile::parse(&source.bytes, Level::Scan)
         {
-            let wanted = Wanted { kinds: Kinds::of(&KINDS), symbol: &|_, _| true };
+            let wanted = Wanted { kinds: self.kinds, symbol: &|_, _| true };
             let facts = collect(&file, wanted);
             for fact in &facts.facts {
                 let (kind, symbol) = &facts.symbols[fact.symbol as usize];

@@ -144,8 +144,13 @@ fn search(
     for name in &inputs {
         match sources.find_all(name) {
             Ok(found) => {
-                let use_index = !matches.get_flag("no-index");
-                places.extend(found.into_iter().map(|input| Place::new(input, use_index)));
+                for input in found {
+                    let (place, warning) = Place::new(input, !matches.get_flag("no-index"));
+                    places.push(place);
+                    if let Some(warning) = warning {
+                        writeln!(console.err, "Warning: {warning}")?;
+                    }
+                }
             }
             Err(message) => status = misuse(console, &message)?,
         }
@@ -204,7 +209,8 @@ fn print_all(
     if query.supertypes.is_none() && query.overrides.is_none() {
         return Ok(());
     }
-    let (hierarchy, messages) = Hierarchy::of(places, sources)?;
+    let with_methods = query.overrides.is_some();
+    let (hierarchy, messages) = Hierarchy::of(places, sources, with_methods)?;
     messages.iter().try_for_each(|message| printer.unreadable(message))?;
     let mut found = Vec::new();
     if let Some((pattern, transitive)) = &query.supertypes {
@@ -230,12 +236,7 @@ fn print_all(
 
 /// What an input is called when there are several.
 fn label(input: &Input) -> Option<String> {
-    match input {
-        Input::Class(_) => None,
-        Input::Jar(_, path) | Input::Image { path, .. } | Input::Directory(path) => {
-            Some(path.display().to_string())
-        }
-    }
+    input.path().map(|path| path.display().to_string())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

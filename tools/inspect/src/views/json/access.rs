@@ -3,6 +3,7 @@
 use base::AccessFlags;
 
 use super::model::Access;
+use crate::symbolic::MODULE_OPEN;
 
 /// Bits and what they are called.
 pub(super) type Names = &'static [(u16, &'static str)];
@@ -57,7 +58,7 @@ pub(super) const PARAMETER: Names = &[
 ];
 
 pub(super) const MODULE: Names =
-    &[(0x20, "open"), (AccessFlags::SYNTHETIC, "synthetic"), (AccessFlags::MANDATED, "mandated")];
+    &[(MODULE_OPEN, "open"), (AccessFlags::SYNTHETIC, "synthetic"), (AccessFlags::MANDATED, "mandated")];
 
 pub(super) const REQUIRES: Names = &[
     (AccessFlags::TRANSITIVE, "transitive"),
