@@ -8,7 +8,6 @@
 pub mod class_mutator;
 pub mod compare;
 mod decode;
-mod hierarchy;
 pub mod isolate;
 pub mod memory;
 pub mod mutate;

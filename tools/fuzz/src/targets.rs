@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
 use std::path::PathBuf;
-use std::rc::Rc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, io, process};
 
@@ -19,9 +18,11 @@ use base::descriptor::{self, BinaryName, ExternalMethod};
 use base::{FieldType, MethodDescriptor, mutf8};
 use classfile::{ClassFile, Level};
 use peaberry::launcher::{self, JarFault, Messages, Surroundings};
+use peaberry_inspect::classes::Classes;
+use peaberry_inspect::console::Console;
+use peaberry_inspect::views;
 
 use crate::decode::decode_all;
-use crate::hierarchy::ImageClasses;
 
 /// How inputs of a target are made from its seeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,17 +42,31 @@ pub struct Target {
     pub format: Format,
     /// The function.
     pub run: fn(&[u8]),
+    /// The most memory that it may have at once, by the length of the input.
+    pub memory: fn(usize) -> usize,
+}
+
+/// What most targets may have.
+fn much(_: usize) -> usize {
+    256 << 20
+}
+
+/// Ten times the input, and what empty inputs take too.
+fn ten_times(length: usize) -> usize {
+    10 * length + (512 << 10)
 }
 
 /// All targets.
 pub const TARGETS: &[Target] = &[
-    Target { name: "classfile", format: Format::Class, run: class_file },
-    Target { name: "verify", format: Format::Class, run: verify_class },
-    Target { name: "jimage", format: Format::Bytes, run: jimage },
-    Target { name: "jar", format: Format::Bytes, run: jar },
-    Target { name: "manifest", format: Format::Bytes, run: manifest },
-    Target { name: "names", format: Format::Bytes, run: names },
-    Target { name: "launcher", format: Format::Bytes, run: options },
+    Target { name: "classfile", format: Format::Class, run: class_file, memory: much },
+    Target { name: "verify", format: Format::Class, run: verify_class, memory: much },
+    Target { name: "inspect", format: Format::Class, run: inspect, memory: ten_times },
+    Target { name: "inspect-world", format: Format::Class, run: inspect_world, memory: much },
+    Target { name: "jimage", format: Format::Bytes, run: jimage, memory: much },
+    Target { name: "jar", format: Format::Bytes, run: jar, memory: much },
+    Target { name: "manifest", format: Format::Bytes, run: manifest, memory: much },
+    Target { name: "names", format: Format::Bytes, run: names, memory: much },
+    Target { name: "launcher", format: Format::Bytes, run: options, memory: much },
 ];
 
 /// The image of the JDK that the tests use.
@@ -73,8 +88,13 @@ pub fn class_file(bytes: &[u8]) {
 
 thread_local! {
     /// Reading the JDK's classes anew each time would take most of the time.
-    static CLASSES: RefCell<ImageClasses> =
-        RefCell::new(ImageClasses::new(Rc::new(jdk_image())));
+    static CLASSES: RefCell<Classes<'static>> = RefCell::new({
+        let image = jdk_image();
+        Classes::new(Box::new(move |name| {
+            let found = image.find_class(name).map_err(|error| error.to_string())?;
+            Ok(found.map(|found| found.bytes.into_owned().into()))
+        }))
+    });
 }
 
 /// The verifier, with the JDK's classes around the input.
@@ -84,6 +104,36 @@ pub fn verify_class(bytes: &[u8]) {
         classes.set_current(&class);
         let _ = black_box(verify::verify(&class, classes));
     });
+}
+
+/// The views of the inspection tool that look at a class alone.
+pub fn inspect(bytes: &[u8]) {
+    let file = Scratch::new(bytes, "class").expect("the directory of temporary files is writable");
+    for view in [
+        "javap --as 17 -v -p -c",
+        "javap --as 25 -v -p -c",
+        "javap --as 17 -p -c -l -s -constants",
+        "hex",
+        "size",
+        "stats",
+    ] {
+        view_of(view, &file);
+    }
+}
+
+/// Those that look at other classes too.
+pub fn inspect_world(bytes: &[u8]) {
+    let file = Scratch::new(bytes, "class").expect("the directory of temporary files is writable");
+    for view in ["verify", "layout", "javap --as 25 -verify -p"] {
+        view_of(view, &file);
+    }
+}
+
+fn view_of(view: &str, file: &Scratch) {
+    let mut arguments: Vec<String> = view.split(' ').map(str::to_owned).collect();
+    arguments.push(file.0.display().to_string());
+    let (mut out, mut err) = (io::sink(), io::sink());
+    black_box(views::run(&arguments, &mut Console::plain(&mut out, &mut err)));
 }
 
 /// The reader of run-time images.
@@ -111,10 +161,10 @@ pub fn jimage(bytes: &[u8]) {
 struct Scratch(PathBuf);
 
 impl Scratch {
-    fn new(bytes: &[u8]) -> io::Result<Scratch> {
+    fn new(bytes: &[u8], extension: &str) -> io::Result<Scratch> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("peaberry-fuzz-{}-{number}.jar", process::id());
+        let name = format!("peaberry-fuzz-{}-{number}.{extension}", process::id());
         let scratch = Scratch(env::temp_dir().join(name));
         fs::write(&scratch.0, bytes)?;
         Ok(scratch)
@@ -130,7 +180,7 @@ impl Drop for Scratch {
 
 /// The jar reader.
 pub fn jar(bytes: &[u8]) {
-    let scratch = Scratch::new(bytes).expect("the directory of temporary files is writable");
+    let scratch = Scratch::new(bytes, "jar").expect("the directory of temporary files is writable");
     let jar = match Jar::open(&scratch.0) {
         Ok(jar) => jar,
         Err(error) => return drop(black_box(error.to_string())),

@@ -154,7 +154,7 @@ fn documents_of_jdk_25() {
 /// Whatever is in a file, its document has the form of the schema.
 #[test]
 fn documents_of_damaged_files() {
-    let class = include_bytes!("corpus/Damaged.classfile");
+    let class = include_bytes!("data/Damaged.class");
     let schema = Schema::new();
     let mut unreadable = 0;
     for at in (0..class.len()).step_by(11) {
@@ -173,7 +173,7 @@ fn documents_of_damaged_files() {
 #[test]
 fn what_is_wrong_is_found() {
     let schema = Schema::new();
-    let (text, _) = document("a.class", include_bytes!("corpus/Damaged.classfile"), false);
+    let (text, _) = document("a.class", include_bytes!("data/Damaged.class"), false);
     let sound: Value = serde_json::from_slice(&text).expect("JSON");
     assert_eq!(schema.validate(&sound), Ok(()));
     let wrong = |change: &dyn Fn(&mut Value)| {

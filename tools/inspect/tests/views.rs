@@ -1,192 +1,166 @@
-//! The views of whole jars and directories, on classes that the JDK's compiler
-//! makes of two states of a small program.
+//! The text of each view for small classes, compared with the files in `golden`.
+//! With `PEABERRY_BLESS=1` these are written instead.
+//!
+//! `data/A.class` is `public class A { int x; class B{} public static void
+//! main(String[] a){} }`; in `Bad.class` the constructor calls that of its
+//! superclass on `null`.
 
 use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
-use std::sync::OnceLock;
+use std::path::{Path, PathBuf};
 
-use archive::jdk_home::Jdk;
-use peaberry_inspect::console::Console;
+use peaberry_inspect::console::{Console, Status};
 use peaberry_inspect::views;
 
-const OLD: &str = r#"
-package p;
-public class Shape implements Comparable<Shape> {
-    public static final int SIDES = 4;
-    public String name() { return "square"; }
-    public double area() { return side * side; }
-    protected double side = 1.5;
-    public void gone() {}
-    public int compareTo(Shape other) { return Double.compare(area(), other.area()); }
-    public int loop(int n) { int s = 0; for (int i = 0; i < n; i++) s += i; return s; }
-    void hidden() {}
-}
-"#;
+/// A directory of this test, removed at its end.
+struct Scratch(PathBuf);
 
-const NEW: &str = r#"
-package p;
-public class Shape implements Comparable<Shape> {
-    public static final int SIDES = 5;
-    public String name() { return "rectangle"; }
-    public final double area() { return side * side; }
-    protected double side = 1.5;
-    public int compareTo(Shape other) { return Double.compare(area(), other.area()); }
-    public int loop(int n) { int s = 0; for (int i = 0; i < n; i++) s += i; return s; }
-    public native int fresh();
-    @Deprecated int hidden(int more) { Runnable r = System::gc; r.run(); return 65599; }
-}
-"#;
+impl Scratch {
+    fn new(name: &str) -> Scratch {
+        let path = std::env::temp_dir().join(format!("peaberry-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).expect("the directory of temporary files is writable");
+        Scratch(path)
+    }
 
-/// The directories of the two states; none without a JDK.
-fn states() -> Option<&'static (PathBuf, PathBuf)> {
-    static STATES: OnceLock<Option<(PathBuf, PathBuf)>> = OnceLock::new();
-    STATES
-        .get_or_init(|| {
-            let Some(jdk) = Jdk::of_release(17) else {
-                eprintln!("no JDK 17 is installed; nothing tested");
-                return None;
-            };
-            let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("views");
-            let compile = |name: &str, text: &str| {
-                let directory = root.join(name);
-                fs::create_dir_all(&directory).expect("a directory");
-                let source = directory.join("Shape.java");
-                fs::write(&source, text).expect("a source");
-                let status = Command::new(jdk.home.join("bin/javac"))
-                    .args(["-g:lines", "-d"])
-                    .args([&directory, &source])
-                    .status()
-                    .expect("javac");
-                assert!(status.success());
-                directory
-            };
-            Some((compile("old", OLD), compile("new", NEW)))
-        })
-        .as_ref()
+    fn file(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().expect("in the directory")).expect("a directory");
+        fs::write(&path, bytes).expect("a file");
+        path.display().to_string()
+    }
 }
 
-fn run(arguments: &[&str]) -> (u8, String, String) {
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.0).expect("our directory");
+    }
+}
+
+fn data(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name).display().to_string()
+}
+
+/// Runs a command; both outputs and the status as one text, without the places
+/// of files.
+fn shown(arguments: &[&str], directory: &Path) -> String {
     let arguments: Vec<String> = arguments.iter().map(|&a| a.to_owned()).collect();
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let status = views::run(&arguments, &mut Console::plain(&mut out, &mut err));
+    let Status(status) = views::run(&arguments, &mut Console::plain(&mut out, &mut err));
     let text = |bytes| String::from_utf8(bytes).expect("text");
-    (status.0, text(out), text(err))
+    let all = format!("{}{}status {status}\n", text(out), text(err));
+    let own = format!("{}/tests/data", env!("CARGO_MANIFEST_DIR"));
+    all.replace(&own, "DATA").replace(&directory.display().to_string(), "DIR")
 }
 
-#[test]
-fn search_finds_places() {
-    let Some((_, new)) = states() else { return };
-    let new = new.to_str().expect("a name");
-    let found = |options: &[&str]| {
-        let (status, out, err) = run(&[&["grep", "--no-index"], options, &[new]].concat());
-        assert_eq!((status, err.as_str()), (0, ""), "{options:?}");
-        out
-    };
-    assert_eq!(
-        found(&["--calls", r"Double\.compare"]),
-        "p.Shape.compareTo(p.Shape):8: calls java.lang.Double.compare(double,double):int\n"
-    );
-    assert_eq!(
-        found(&["-x", "-F", "--calls", "java.lang.System.gc()"]),
-        "p.Shape.hidden(int):11: has a handle of java.lang.System.gc():void\n"
-    );
-    assert_eq!(
-        found(&["--writes", "side"]),
-        "p.Shape.<init>():7: writes p.Shape.side:double\n"
-    );
-    assert_eq!(found(&["--string", "^rect"]), "p.Shape.name():5: has string \"rectangle\"\n");
-    assert_eq!(found(&["--number", "65599"]), "p.Shape.hidden(int):11: has number int 65599\n");
-    assert_eq!(found(&["--native"]), "p.Shape.fresh(): declares p.Shape.fresh():int\n");
-    assert_eq!(
-        found(&["--annotated", "Deprecated"]),
-        "p.Shape.hidden(int): is annotated with java.lang.Deprecated\n"
-    );
-    assert_eq!(found(&["--class-version", "61.."]), "p.Shape: has version 61.0\n");
-    assert_eq!(
-        found(&["--implements", "Comparable"]),
-        "p.Shape: is a subtype of java.lang.Comparable\n"
-    );
-    assert_eq!(
-        found(&["--overrides", "-F", "Comparable.compareTo"]),
-        "p.Shape.compareTo(java.lang.Object): overrides \
-         java.lang.Comparable.compareTo(java.lang.Object):int\n"
-    );
-    assert_eq!(found(&["-c", "--reads", "side"]), "2\n");
-    assert_eq!(found(&["-l", "-F", "rectangle"]), "p.Shape\n");
-    assert_eq!(
-        found(&["--json", "--string", "rectangle"]),
-        "{\"class\":\"p.Shape\",\"member\":\"p.Shape.name():java.lang.String\",\"line\":5,\
-         \"relation\":\"has string\",\"symbol\":\"rectangle\"}\n"
-    );
-}
-
-#[test]
-fn search_ends_as_grep_does() {
-    let Some((_, new)) = states() else { return };
-    let new = new.to_str().expect("a name");
-    assert_eq!(run(&["grep", "--calls", "nobody", new]), (1, String::new(), String::new()));
-    assert_eq!(run(&["grep", "--calls", "(", new]).0, 2);
-    let (status, _, err) = run(&["grep", "x", "/no/such.jar"]);
-    assert_eq!((status, err.as_str()), (2, "Error: class not found: /no/such.jar\n"));
-}
-
-#[test]
-fn changes_are_told_by_their_kind() {
-    let Some((old, new)) = states() else { return };
-    let (old, new) = (old.to_str().expect("a name"), new.to_str().expect("a name"));
-    let (status, out, err) = run(&["diff", old, new]);
-    assert_eq!((status, err.as_str()), (1, ""));
-    for line in [
-        "p.Shape.gone():void: has been removed: binary incompatible (JLS 13.4.12)\n",
-        "p.Shape.fresh():int: has been added: compatible (JLS 13.4.12)\n",
-        "p.Shape.area():double: is final now: binary incompatible (JLS 13.4.17)\n",
-        "p.Shape.SIDES:int: value was 4, is 5: behavioural (JLS 13.4.9)\n",
-        "p.Shape.name():java.lang.String: code has changed: behavioural (JLS 13.4.22)\n    \
-         -     0: ldc \"square\"\n    +     0: ldc \"rectangle\"\n          2: areturn\n",
-        "changes: 2 binary incompatible, 2 behavioural, 1 compatible\n",
-    ] {
-        assert!(out.contains(line), "{line}\nis not in\n{out}");
+fn compare(name: &str, actual: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("PEABERRY_BLESS").is_some() {
+        fs::write(&path, actual).expect("the golden file");
     }
-    assert!(!out.contains("hidden"));
-    assert!(run(&["diff", "--all", old, new]).1.contains("hidden"));
-    assert_eq!(run(&["diff", new, new]), (0, String::new(), String::new()));
-    assert_eq!(run(&["diff", new]).0, 2);
+    let expected = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert!(expected == actual, "{name} differs, now:\n{actual}");
 }
 
 #[test]
-fn graphs_of_a_class() {
-    let Some((_, new)) = states() else { return };
-    let new = new.to_str().expect("a name");
-    let (status, out, err) = run(&["graph", "--hierarchy", new]);
-    assert_eq!((status, err.as_str()), (0, ""));
-    assert_eq!(
-        out,
-        "digraph {\n  node [shape=box, fontname=monospace];\n  n0 [label=\"p.Shape\"];\n  \
-         n1 [label=\"java.lang.Object\", style=dashed];\n  \
-         n2 [label=\"java.lang.Comparable\", style=dashed];\n  \
-         n0 -> n1;\n  n0 -> n2 [style=dashed];\n}\n"
-    );
-    let class = format!("{new}/p/Shape.class");
-    let (status, out, _) = run(&["graph", "--flow", "loop", &class]);
-    assert_eq!((status, out.matches("[label=").count(), out.matches("->").count()), (0, 4, 4));
-    let (status, svg, _) = run(&["graph", "--flow", "loop", "--svg", &class]);
-    assert_eq!((status, svg.matches("<rect").count()), (0, 5));
-    assert_eq!(run(&["graph", "--flow", "nothing", &class]).0, 1);
-    assert_eq!(run(&["graph", new]).0, 2);
+fn hex() {
+    let scratch = Scratch::new("hex");
+    compare("hex.txt", &shown(&["hex", &data("A.class")], &scratch.0));
+    let whole = fs::read(data("A.class")).expect("test data");
+    let cut = scratch.file("Cut.class", &whole[..250]);
+    compare("hex-cut.txt", &shown(&["hex", &cut], &scratch.0));
+    let mut wrong = whole;
+    wrong[0x2a] = 99;
+    let wrong = scratch.file("Tag.class", &wrong);
+    compare("hex-tag.txt", &shown(&["hex", &wrong], &scratch.0));
 }
 
 #[test]
-fn documents_are_json() {
-    let Some((_, new)) = states() else { return };
-    let (status, out, err) = run(&["json", new.to_str().expect("a name")]);
-    assert_eq!((status, err.as_str(), out.lines().count()), (0, "", 1));
-    let document: serde_json::Value = serde_json::from_str(&out).expect("JSON");
-    assert_eq!(document["name"], "p/Shape");
-    assert_eq!(document["format"], 1);
-    assert_eq!(document["superClass"]["value"], "java/lang/Object");
-    let methods = document["methods"].as_array().expect("an array");
-    let name = methods.iter().find(|m| m["name"] == "name").expect("the method");
-    assert_eq!(name["attributes"][0]["kind"], "Code");
-    assert_eq!(name["attributes"][0]["instructions"][0]["constant"]["value"], "rectangle");
+fn size() {
+    let scratch = Scratch::new("size");
+    let svg = scratch.0.join("A.svg").display().to_string();
+    compare("size.txt", &shown(&["size", "--svg", &svg, &data("A.class")], &scratch.0));
+    compare("size.svg", &fs::read_to_string(&svg).expect("the picture"));
+}
+
+#[test]
+fn stats() {
+    let scratch = Scratch::new("stats");
+    compare("stats.txt", &shown(&["stats", &data("A.class"), "no.such.Thing"], &scratch.0));
+}
+
+#[test]
+fn verify() {
+    let scratch = Scratch::new("verify");
+    compare("verify.txt", &shown(&["verify", &data("A.class")], &scratch.0));
+    compare("verify-bad.txt", &shown(&["verify", &data("Bad.class")], &scratch.0));
+    let alone = ["verify", "--system", "none", &data("Bad.class")];
+    compare("verify-alone.txt", &shown(&alone, &scratch.0));
+}
+
+/// A class without code: its methods are native, those of an interface abstract.
+fn class(
+    name: &str,
+    above: Option<&str>,
+    interfaces: &[&str],
+    flags: u16,
+    fields: &[(u16, &str, &str)],
+    methods: &[(u16, &str, &str)],
+) -> Vec<u8> {
+    const NATIVE: u16 = 0x0100;
+    let mut pool: Vec<Vec<u8>> = Vec::new();
+    let mut utf8 = |text: &str| {
+        pool.push([&[1], &(text.len() as u16).to_be_bytes()[..], text.as_bytes()].concat());
+        pool.len() as u16
+    };
+    let names = [Some(name), above].into_iter().flatten().chain(interfaces.iter().copied());
+    let names: Vec<u16> = names.map(&mut utf8).collect();
+    let mut member = |flags: u16, name: &str, descriptor: &str| {
+        [flags, utf8(name), utf8(descriptor), 0].map(u16::to_be_bytes).concat()
+    };
+    let is_interface = flags & 0x0200 != 0;
+    let fields: Vec<_> = fields.iter().map(|&(f, name, kind)| member(f, name, kind)).collect();
+    let own = if is_interface { 0 } else { NATIVE };
+    let methods: Vec<_> =
+        methods.iter().map(|&(f, name, kind)| member(f | own, name, kind)).collect();
+    let first = pool.len() as u16 + 1;
+    pool.extend(names.iter().map(|name| [&[7], &name.to_be_bytes()[..]].concat()));
+    let class_at = |position: usize| first + position as u16;
+    let mut file = vec![0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 61];
+    file.extend((pool.len() as u16 + 1).to_be_bytes());
+    file.extend(pool.concat());
+    let super_class = above.map_or(0, |_| class_at(1));
+    let supers = usize::from(above.is_some()) + 1;
+    let mut words = vec![flags, class_at(0), super_class, interfaces.len() as u16];
+    words.extend((0..interfaces.len()).map(|at| class_at(supers + at)));
+    words.push(fields.len() as u16);
+    file.extend(words.iter().flat_map(|word| word.to_be_bytes()));
+    file.extend(fields.concat());
+    file.extend((methods.len() as u16).to_be_bytes());
+    file.extend(methods.concat());
+    file.extend([0, 0]);
+    file
+}
+
+#[test]
+fn layout() {
+    let scratch = Scratch::new("layout");
+    let object = "java/lang/Object";
+    let methods = [(1, "toString", "()Ljava/lang/String;"), (0x11, "getClass", "()V")];
+    let _ = scratch.file("java/lang/Object.class", &class(object, None, &[], 0x21, &[], &methods));
+    let interface = [(0x401, "run", "()V"), (0x401, "other", "(I)I")];
+    let bytes = class("w/I", Some(object), &[], 0x601, &[], &interface);
+    let _ = scratch.file("w/I.class", &bytes);
+    let fields = [(0, "b", "B"), (0, "l", "J"), (0, "s", "Ljava/lang/String;"), (8, "c", "I")];
+    let methods = [(1, "run", "()V"), (1, "name", "()V"), (0, "hidden", "()V")];
+    let bytes = class("w/P", Some(object), &[], 0x421, &fields, &methods);
+    let _ = scratch.file("w/P.class", &bytes);
+    let fields = [(0, "x", "S"), (0, "o", "[[Ljava/lang/Object;"), (8, "d", "D"), (8, "z", "Z")];
+    let methods = [(1, "name", "()V"), (1, "own", "()V"), (1, "toString", "()Ljava/lang/String;")];
+    let bytes = class("w/Q", Some("w/P"), &["w/I"], 0x421, &fields, &methods);
+    let _ = scratch.file("w/Q.class", &bytes);
+    let place = scratch.0.display().to_string();
+    let options = ["--system", "none", "-cp", &place];
+    let arguments = [&["layout"], &options[..], &["w.Q", "w.I", "w.Missing"]].concat();
+    compare("layout.txt", &shown(&arguments, &scratch.0));
+    let arguments = [&["layout", "--fields"], &options[..], &["w.P"]].concat();
+    compare("layout-fields.txt", &shown(&arguments, &scratch.0));
 }
