@@ -7,8 +7,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use archive::jdk_home::Jdk;
@@ -17,6 +18,7 @@ use peaberry_inspect::views;
 
 /// The compiled classes, and what has become of the users.
 struct Compiled {
+    jdk: Jdk,
     directory: PathBuf,
     users: String,
 }
@@ -37,7 +39,7 @@ fn compiled() -> Option<&'static Compiled> {
             .output()
             .expect("java");
         assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-        Some(Compiled { directory, users: String::from_utf8(run.stdout).expect("text") })
+        Some(Compiled { jdk, directory, users: String::from_utf8(run.stdout).expect("text") })
     };
     COMPILED.get_or_init(compile).as_ref()
 }
@@ -106,7 +108,7 @@ fn grep() {
         &["--implements", r"^p\.Lib\$Interface"],
         &["--implements", "Object$", "-c"],
         &["--implements", "Lib.MethodFinal", "--transitive"],
-        &["--overrides", r"\.m\("],
+        &["-cp", "DIR/old", "--overrides", r"\.m\("],
         &["--class-version", "..60"],
         &["--class-version", "61", "-l", "--native"],
         &["-c", "--calls", "Lib"],
@@ -134,15 +136,24 @@ fn grep() {
 #[test]
 fn diff() {
     let Some(classes) = compiled() else { return };
-    compare("diff.txt", &classes.shown(&[
-        &["diff", "DIR/old", "DIR/new"],
-        &["diff", "--all", "--brief", "DIR/old/p/Lib$Hidden.class", "DIR/new/p/Lib$Hidden.class"],
-        &["diff", "--breaking", "DIR/old", "DIR/new"],
-        &["diff", "--json", "DIR/old/p/Lib$MethodBody.class", "DIR/new/p/Lib$MethodBody.class"],
-        &["diff", "DIR/old", "DIR/old"],
-        &["diff", "DIR/old"],
-        &["diff", "DIR/old", "DIR/none"],
-    ]));
+    compare(
+        "diff.txt",
+        &classes.shown(&[
+            &["diff", "DIR/old", "DIR/new"],
+            &[
+                "diff",
+                "--all",
+                "--brief",
+                "DIR/old/p/Lib$Hidden.class",
+                "DIR/new/p/Lib$Hidden.class",
+            ],
+            &["diff", "--breaking", "DIR/old", "DIR/new"],
+            &["diff", "--json", "DIR/old/p/Lib$MethodBody.class", "DIR/new/p/Lib$MethodBody.class"],
+            &["diff", "DIR/old", "DIR/old"],
+            &["diff", "DIR/old"],
+            &["diff", "DIR/old", "DIR/none"],
+        ]),
+    );
 }
 
 /// The worst effect of the changes of each nested class of the library.
@@ -157,7 +168,9 @@ fn effects(classes: &Compiled) -> BTreeMap<String, String> {
         let end = nested.find(['.', ':', '$']).unwrap_or(nested.len());
         let worst = effects.entry(nested[..end].to_owned()).or_default();
         let effect = change["effect"].as_str().expect("an effect");
-        let rank = |effect: &str| ["compatible", "behavioural", "source", "binary"].iter().position(|&e| e == effect);
+        let rank = |effect: &str| {
+            ["compatible", "behavioural", "source", "binary"].iter().position(|&e| e == effect)
+        };
         if rank(effect) > rank(worst) {
             effect.clone_into(worst);
         }
@@ -197,20 +210,80 @@ fn users_break_where_changes_are_called_incompatible() {
 fn graph() {
     let Some(classes) = compiled() else { return };
     let class = "DIR/new/p/Lib$MethodBody.class";
-    compare("graph.txt", &classes.shown(&[
-        &["graph", "--hierarchy", "--from", r"^p\.Lib\$Sealed", "--to", "DIR/new", "DIR/users"],
-        &["graph", "--packages", "DIR/new", "DIR/users"],
-        &["graph", "--calls", "--from", r"Users\$MethodSame\.run", "DIR/new", "DIR/users"],
-        &["graph", "--calls", "--from", r"Users\$M.*\.run", "--depth", "1", "DIR/users"],
-        &["graph", "--flow", "m", class],
-        &["graph", "--flow", "nothing", class],
-        &["graph", "--flow", "m"],
-        &["graph", "DIR/new"],
-        &["graph", "--calls", "--from", "(", "DIR/new"],
-    ]));
+    compare(
+        "graph.txt",
+        &classes.shown(&[
+            &["graph", "--hierarchy", "--from", r"^p\.Lib\$Sealed", "--to", "DIR/new", "DIR/users"],
+            &["graph", "--packages", "DIR/new", "DIR/users"],
+            &["graph", "--calls", "--from", r"Users\$MethodSame\.run", "DIR/new", "DIR/users"],
+            &["graph", "--calls", "--from", r"Users\$M.*\.run", "--depth", "1", "DIR/users"],
+            &["graph", "--flow", "m", class],
+            &["graph", "--flow", "nothing", class],
+            &["graph", "--flow", "m"],
+            &["graph", "DIR/new"],
+            &["graph", "--calls", "--from", "(", "DIR/new"],
+        ]),
+    );
     let (status, svg, err) = classes.run(&["graph", "--flow", "m", "--svg", class]);
     assert_eq!((status, err.as_str()), (0, ""));
     compare("graph.svg", &svg);
+    renders(&svg);
+    let hierarchy = ["graph", "--hierarchy", "--svg", "DIR/new", "DIR/users"];
+    renders(&classes.run(&hierarchy).1);
+}
+
+/// A picture is XML whose nodes lie inside of it, and a renderer that is none of ours, if
+/// it is installed, takes it.
+fn renders(svg: &str) {
+    let document = roxmltree::Document::parse(svg).expect("XML");
+    let number = |node: roxmltree::Node<'_, '_>, name: &str| -> f64 {
+        node.attribute(name).expect("a number").parse().expect("a number")
+    };
+    let root = document.root_element();
+    let (width, height) = (number(root, "width"), number(root, "height"));
+    let boxes = root.children().filter(|node| node.attribute("rx").is_some());
+    for node in boxes {
+        let (x, y) = (number(node, "x"), number(node, "y"));
+        assert!(x >= 0.0 && x + number(node, "width") <= width, "{node:?}");
+        assert!(y >= 0.0 && y + number(node, "height") <= height, "{node:?}");
+    }
+    let renderer =
+        Command::new("rsvg-convert").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let Ok(mut renderer) = renderer else {
+        return eprintln!("no rsvg-convert is installed; nothing rendered");
+    };
+    renderer.stdin.take().expect("piped").write_all(svg.as_bytes()).expect("it reads");
+    let output = renderer.wait_with_output().expect("a child");
+    assert!(output.status.success() && output.stdout.starts_with(b"\x89PNG"));
+}
+
+/// The text of the JDK's own tool.
+#[test]
+fn deps() {
+    let Some(classes) = compiled() else { return };
+    let (new, users) = (classes.path("new"), classes.path("users"));
+    for options in [&["-s"][..], &["-v"], &[], &["-verbose:class", "-filter:archive"]] {
+        let arguments = [options, &[&new, &users]].concat();
+        let theirs = Command::new(classes.jdk.home.join("bin/jdeps"))
+            .args(&arguments)
+            .output()
+            .expect("jdeps");
+        let (status, ours, err) = classes.run(&[&["deps"], &arguments[..]].concat());
+        assert_eq!((status, err.as_str()), (0, ""));
+        let theirs = String::from_utf8(theirs.stdout).expect("text");
+        assert!(theirs.lines().count() > 2, "{theirs}");
+        assert_eq!(ours, theirs, "{options:?}");
+    }
+    compare(
+        "deps.txt",
+        &classes.shown(&[
+            &["deps", "DIR/users"],
+            &["deps", "-s", "-cp", "DIR/new", "DIR/users/u/Users$Sealed.class"],
+            &["deps", "-v", "-s", "DIR/users"],
+            &["deps", "DIR/none.jar"],
+            &["deps"],
+        ]),
+    );
 }
 
 /// An index finds what a look at the classes finds, is told from one that is out of date,
@@ -237,12 +310,14 @@ fn index() {
         let entry = entry.expect("a file");
         fs::copy(entry.path(), Path::new(&input).join(entry.file_name())).expect("a copy");
     }
-    let queries: [&[&str]; 5] = [
+    let old = classes.path("old");
+    let queries: [&[&str]; 6] = [
         &["grep", "Lib", &input],
         &["xref", "Method", &input],
-        &["grep", "--overrides", "", &input],
+        &["grep", "-cp", &old, "--overrides", "", &input],
         &["grep", "--implements", "Object", "--transitive", &input],
-        &["grep", "--class-version", "50..", "--number", "1", &input],
+        &["grep", "--class-version", "50..", &input],
+        &["grep", "--number", "1", &input],
     ];
     let without = queries.map(run);
     assert!(without.iter().all(|(status, out, err)| {

@@ -17,6 +17,7 @@ use super::index::Damaged;
 use super::index_writer::Writer;
 use super::{ClassFacts, Index, Kind, Kinds, Wanted, collect};
 use crate::input::{Input, Source, default_jobs};
+use crate::progress::Progress;
 
 /// An index from a file.
 pub type Cached = Index<MappedFile>;
@@ -73,7 +74,7 @@ pub fn lookup(input: &Input) -> Lookup {
 /// # Errors
 ///
 /// What is wrong with the input as a whole, or why the index cannot be written.
-pub fn build(input: &Input) -> Result<(PathBuf, Vec<String>), String> {
+pub fn build(input: &Input, progress: bool) -> Result<(PathBuf, Vec<String>), String> {
     let file = cache_file(input).ok_or("no directory for indexes: HOME is not set")?;
     let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
     let fingerprint = fingerprint(input).map_err(|error| error.to_string())?;
@@ -87,7 +88,10 @@ pub fn build(input: &Input) -> Result<(PathBuf, Vec<String>), String> {
             Err(error) => Err(format!("{}: {error}", source.location)),
         }
     };
+    let mut progress = Progress::new(progress, "indexing");
+    progress.expect(|| input.entries().map_or(0, |entries| entries.len()));
     let consume = |result: Result<(String, ClassFacts), String>| {
+        progress.step();
         match result {
             Ok((name, facts)) => writer
                 .add(&name, &facts)

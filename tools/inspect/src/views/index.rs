@@ -43,7 +43,7 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
                 status = console.error(&format!("{name}: one class needs no index"))?;
                 continue;
             }
-            match facts::build(&input) {
+            match facts::build(&input, console.progress) {
                 Err(message) => status = console.error(&message)?,
                 Ok((file, complaints)) => {
                     for complaint in complaints {

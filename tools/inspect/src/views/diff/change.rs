@@ -152,15 +152,16 @@ impl Changes<'_> {
         self.sealed(old, new);
         let old_supertypes = self.old_types.all(old);
         let new_supertypes = self.new_types.all(new);
+        let supertypes = if old.flags.is_interface() { "13.5.3" } else { "13.4.4" };
         let mut lost: Vec<_> = old_supertypes.difference(&new_supertypes).collect();
         lost.sort();
         for name in lost {
-            self.add(format!("is no longer a subtype of {name}"), Binary, "13.4.4");
+            self.add(format!("is no longer a subtype of {name}"), Binary, supertypes);
         }
         let mut gained: Vec<_> = new_supertypes.difference(&old_supertypes).collect();
         gained.sort();
         for name in gained {
-            self.add(format!("is a subtype of {name} now"), Compatible, "13.4.4");
+            self.add(format!("is a subtype of {name} now"), Compatible, supertypes);
         }
         if old.super_class != new.super_class {
             let name = |class: &Option<String>| class.clone().unwrap_or_else(|| "none".to_owned());
@@ -226,7 +227,10 @@ impl Changes<'_> {
                 (Effect::Source, "13.4.9")
             }
             (false, false) => (Effect::Binary, "13.4.8"),
-            (true, true) if !member.flags.is_abstract() => (Effect::Compatible, "13.4.12"),
+            (true, true) if !member.flags.is_abstract() => {
+                let interface = class.flags.is_interface();
+                (Effect::Compatible, if interface { "13.5.4" } else { "13.4.12" })
+            }
             // Those who implement the class lack the method, unless none can.
             (true, true) if class.flags.is_annotation() && member.has_default => {
                 (Effect::Compatible, "13.5.8")
@@ -283,7 +287,8 @@ impl Changes<'_> {
             && is_visible(old.flags);
         let wider = if overridable { Source } else { Compatible };
         self.access(flags, (Binary, wider), "13.4.7");
-        self.flag(flags, (AccessFlags::ABSTRACT, "abstract"), (Binary, Compatible), "13.4.16");
+        let section = if class.flags.is_interface() { "13.5.7" } else { "13.4.16" };
+        self.flag(flags, (AccessFlags::ABSTRACT, "abstract"), (Binary, Compatible), section);
         // A final static method can only no longer be hidden.
         let finality = if old.flags.is_static() { Source } else { Binary };
         let finality = if class.flags.is_final() { Compatible } else { finality };
@@ -300,8 +305,8 @@ impl Changes<'_> {
             let what = format!("threw {}, throws {}", list(&old.exceptions), list(&new.exceptions));
             let mut changed = (old.exceptions.iter().filter(|e| !new.exceptions.contains(e)))
                 .chain(new.exceptions.iter().filter(|e| !old.exceptions.contains(e)));
-            let unchecked = changed
-                .all(|e| self.new_types.is_unchecked(e) || self.old_types.is_unchecked(e));
+            let unchecked =
+                changed.all(|e| self.new_types.is_unchecked(e) || self.old_types.is_unchecked(e));
             self.add(what, if unchecked { Compatible } else { Source }, "13.4.21");
         }
         if old.signature != new.signature {

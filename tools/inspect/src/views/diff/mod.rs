@@ -23,6 +23,7 @@ use self::side::{Hierarchy, Side};
 use super::arguments;
 use crate::console::{Console, Status};
 use crate::input::{Entry, Source, default_jobs, ordered};
+use crate::progress::Progress;
 use crate::text::escaped;
 
 const SAME: Status = Status(0);
@@ -81,18 +82,23 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
         versions: BTreeMap::new(),
     };
     let mut errors = Vec::new();
+    let pairs = pairs(&old, &new);
+    let mut progress = Progress::new(console.progress && !console.out_is_terminal, "comparing");
+    progress.expect(|| pairs.len());
     ordered(
-        &pairs(&old, &new),
+        &pairs,
         default_jobs(),
         |pair| compare(pair, &old, &new, options),
-        |result| match result {
-            Ok(compared) => report.class(&compared, &mut out),
-            Err(message) => {
-                errors.push(message);
-                Ok(())
+        |result| {
+            progress.step();
+            match result {
+                Ok(compared) => report.class(&compared, &mut out)?,
+                Err(message) => errors.push(message),
             }
+            Ok(())
         },
     )?;
+    drop(progress);
     report.summary(&mut out)?;
     out.flush()?;
     drop(out);
@@ -201,8 +207,7 @@ fn compare<'s>(
             changes.whole_class(true);
         }
         (Some((old, old_class)), Some((new, new_class))) => {
-            let visible =
-                exported && (old_types.is_visible(&old) || new_types.is_visible(&new));
+            let visible = exported && (old_types.is_visible(&old) || new_types.is_visible(&new));
             (changes.visible, changes.symbol) = (visible, new.name.clone());
             if let (Some(old), Some(new)) = (ModuleApi::of(&old_class), ModuleApi::of(&new_class)) {
                 changes.symbol = new.name.clone();

@@ -98,7 +98,9 @@ impl Changes<'_> {
                     let what = format!("no longer requires {module} transitively");
                     self.add(what, Effect::Binary, SECTION);
                 }
-                None => self.add(format!("no longer requires {module}"), Effect::Compatible, SECTION),
+                None => {
+                    self.add(format!("no longer requires {module}"), Effect::Compatible, SECTION)
+                }
                 Some(now) if now != transitive => {
                     let (adverb, effect) = match now {
                         true => ("transitively now", Effect::Compatible),
@@ -150,7 +152,11 @@ impl Changes<'_> {
                 None => {
                     // Only those that are named have lost anything.
                     let effect = if before.is_empty() { lost } else { Effect::Compatible };
-                    self.add(format!("no longer {verb} {package} to {}", to(before)), effect, SECTION);
+                    self.add(
+                        format!("no longer {verb} {package} to {}", to(before)),
+                        effect,
+                        SECTION,
+                    );
                 }
                 Some(after) if after != before => {
                     let effect = if before.is_empty() { lost } else { Effect::Compatible };

@@ -53,7 +53,8 @@ impl<'i> Side<'i> {
             let class = ClassFile::parse(&source.bytes, Level::Scan);
             let api = class.ok().and_then(|class| ModuleApi::of(&class));
             let exports = api.iter().flat_map(ModuleApi::exported_to_all);
-            packages.extend(exports.map(|package| format!("{module}/{}", package.replace('.', "/"))));
+            packages
+                .extend(exports.map(|package| format!("{module}/{}", package.replace('.', "/"))));
         }
         Ok(packages)
     }
@@ -147,8 +148,8 @@ impl Supertypes for Hierarchy<'_, '_> {
     fn is_unchecked(&self, exception: &str) -> bool {
         let unchecked = ["java.lang.RuntimeException", "java.lang.Error"];
         unchecked.contains(&exception)
-            || self.api(exception).is_some_and(|class| {
-                self.visit(&class, |name, _| unchecked.contains(&name))
-            })
+            || self
+                .api(exception)
+                .is_some_and(|class| self.visit(&class, |name, _| unchecked.contains(&name)))
     }
 }

@@ -1,4 +1,4 @@
-//! Places for nodes: layers from top to bottom, after Sugiyama.
+//! Places for nodes: layers from top to bottom, or from left to right, after Sugiyama.
 //!
 //! Edges that would close a circle count as turned round; each node lies below
 //! those that lead to it; an edge over several layers bends at a point in each;
@@ -29,6 +29,14 @@ pub(super) struct Place {
     pub(super) height: f64,
 }
 
+impl Place {
+    /// With the axes exchanged.
+    fn turned(self) -> Place {
+        let Place { x, y, width, height } = self;
+        Place { x: y + height / 2.0, y: x - width / 2.0, width: height, height: width }
+    }
+}
+
 /// Where everything lies.
 pub(super) struct Layout {
     /// Of the graph's nodes.
@@ -37,6 +45,15 @@ pub(super) struct Layout {
     pub(super) bends: Vec<Vec<(f64, f64)>>,
     pub(super) width: f64,
     pub(super) height: f64,
+}
+
+impl Layout {
+    /// With the axes exchanged.
+    fn turned(mut self) -> Layout {
+        self.nodes.iter_mut().for_each(|place| *place = place.turned());
+        self.bends.iter_mut().flatten().for_each(|(x, y)| std::mem::swap(x, y));
+        Layout { width: self.height, height: self.width, ..self }
+    }
 }
 
 /// Width of a text in pixels.
@@ -57,6 +74,9 @@ pub(super) fn layout(graph: &Graph) -> Layout {
             ..Place::default()
         })
         .collect();
+    if graph.sideways {
+        places.iter_mut().for_each(|place| *place = place.turned());
+    }
     let mut chains: Vec<Vec<usize>> = Vec::new();
     let mut links: Vec<(usize, usize)> = Vec::new();
     for &(from, to) in &forward {
@@ -91,9 +111,10 @@ pub(super) fn layout(graph: &Graph) -> Layout {
         }
         points
     });
-    let bends = bends.collect();
+    let bends: Vec<Vec<(f64, f64)>> = bends.collect();
     places.truncate(count);
-    Layout { nodes: places, bends, width, height }
+    let layout = Layout { nodes: places, bends, width, height };
+    if graph.sideways { layout.turned() } else { layout }
 }
 
 /// The edges, those turned round that lead back in a walk in depth.

@@ -16,6 +16,7 @@ use super::arguments;
 use crate::console::{Console, Status};
 use crate::facts::{ClassFacts, Kind, Kinds, SymbolKind, Wanted, collect, member_text};
 use crate::input::{Source, Sources, default_jobs};
+use crate::progress::Progress;
 
 /// Nodes of a picture, at most: more take minutes to lay out and cannot be read.
 const MAX_NODES: usize = 5000;
@@ -135,7 +136,8 @@ fn graph(
         (USES, add_packages)
     };
     let wanted = Wanted { kinds: Kinds::of(kinds), symbol: &|_, _| true };
-    let mut graph = Graph::default();
+    let mut graph = Graph::from_left();
+    let mut progress = Progress::new(console.progress, "reading");
     let work = |source: Result<Source<'_>, String>| {
         let source = source?;
         match ClassFile::parse(&source.bytes, Level::Scan) {
@@ -145,7 +147,9 @@ fn graph(
     };
     for name in inputs {
         for input in sources.find_all(name)? {
+            progress.expect(|| input.entries().map_or(0, |entries| entries.len()));
             let consume = |facts: Result<ClassFacts, String>| {
+                progress.step();
                 match facts {
                     Ok(facts) => add(&mut graph, &facts),
                     Err(message) => *status = console.error(&message)?,
@@ -283,21 +287,24 @@ mod tests {
             graph.edge(nodes[n], nodes[n * 7 % 40], n % 3 == 0);
             graph.edge(nodes[n], nodes[(n * n + 1) % 40], false);
         }
-        let mut out = Vec::new();
-        svg::write(&graph, &mut out).expect("memory takes everything");
-        let text = String::from_utf8(out).expect("UTF-8");
-        assert_eq!(text.matches("&lt;node&gt; &amp; ").count(), 40);
-        assert_eq!(text.matches("marker-end").count(), graph.edges.len());
-        assert!(!text.contains('\u{1}'));
-        // No two nodes of a layer lie upon each other.
-        let layout = layout::layout(&graph);
-        for (n, a) in layout.nodes.iter().enumerate() {
-            for b in &layout.nodes[..n] {
-                let apart = |x: f64, y: f64, size: f64| (x - y).abs() >= size - 0.01;
-                assert!(
-                    apart(a.x, b.x, (a.width + b.width) / 2.0)
-                        || apart(a.y, b.y, a.height.max(b.height))
-                );
+        for sideways in [false, true] {
+            graph.sideways = sideways;
+            let mut out = Vec::new();
+            svg::write(&graph, &mut out).expect("memory takes everything");
+            let text = String::from_utf8(out).expect("UTF-8");
+            assert_eq!(text.matches("&lt;node&gt; &amp; ").count(), 40);
+            assert_eq!(text.matches("marker-end").count(), graph.edges.len());
+            assert!(!text.contains('\u{1}'));
+            // No two nodes of a layer lie upon each other.
+            let layout = layout::layout(&graph);
+            for (n, a) in layout.nodes.iter().enumerate() {
+                for b in &layout.nodes[..n] {
+                    let apart = |x: f64, y: f64, size: f64| (x - y).abs() >= size - 0.01;
+                    assert!(
+                        apart(a.x, b.x, (a.width + b.width) / 2.0)
+                            || apart(a.y, b.y, a.height.max(b.height))
+                    );
+                }
             }
         }
     }

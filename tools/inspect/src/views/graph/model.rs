@@ -8,6 +8,8 @@ use std::io::{self, Write};
 pub(super) struct Graph {
     pub(super) nodes: Vec<Node>,
     pub(super) edges: Vec<Edge>,
+    /// Whether it is drawn from left to right, since its nodes are lines of text.
+    pub(super) sideways: bool,
     numbers: HashMap<String, usize>,
     known: HashSet<(usize, usize, bool)>,
 }
@@ -31,6 +33,11 @@ pub(super) struct Edge {
 }
 
 impl Graph {
+    /// An empty one that is drawn from left to right.
+    pub(super) fn from_left() -> Graph {
+        Graph { sideways: true, ..Graph::default() }
+    }
+
     /// The node of this name, made if there is none.
     pub(super) fn node(&mut self, name: &str) -> usize {
         if let Some(&number) = self.numbers.get(name) {
@@ -90,7 +97,7 @@ impl Graph {
     }
 
     fn only(self, kept: &HashSet<usize>) -> Graph {
-        let mut part = Graph::default();
+        let mut part = Graph { sideways: self.sideways, ..Graph::default() };
         let mut numbers = HashMap::new();
         for (number, node) in self.nodes.into_iter().enumerate() {
             if kept.contains(&number) {
@@ -109,6 +116,9 @@ impl Graph {
     /// Writes the graph in the language of Graphviz.
     pub(super) fn write_dot(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "digraph {{")?;
+        if self.sideways {
+            writeln!(out, "  rankdir=LR;")?;
+        }
         writeln!(out, "  node [shape=box, fontname=monospace];")?;
         for (number, node) in self.nodes.iter().enumerate() {
             // `\l` ends a line that starts at the left, `\n` one in the middle.

@@ -22,7 +22,8 @@ pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
     )?;
     writeln!(out, "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>")?;
     for (edge, bends) in graph.edges.iter().zip(&layout.bends) {
-        let path = path(&layout.nodes[edge.from], &layout.nodes[edge.to], bends);
+        let (from, to) = (&layout.nodes[edge.from], &layout.nodes[edge.to]);
+        let path = path(from, to, bends, graph.sideways);
         let dashes = if edge.dashed { " stroke-dasharray=\"5 4\"" } else { "" };
         writeln!(
             out,
@@ -54,8 +55,9 @@ pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A smooth line from the lower edge of one node over the bends to the upper
-/// edge of the other; upwards from the upper edge to the lower.
-fn path(from: &Place, to: &Place, bends: &[(f64, f64)]) -> String {
+/// edge of the other; upwards from the upper edge to the lower. Sideways from
+/// the right edge to the left, or back.
+fn path(from: &Place, to: &Place, bends: &[(f64, f64)], sideways: bool) -> String {
     let down = to.y >= from.y;
     let (start, end) = if std::ptr::eq(from, to) {
         // A loop at the right side.
@@ -69,6 +71,10 @@ fn path(from: &Place, to: &Place, bends: &[(f64, f64)]) -> String {
             y + 14.0,
             y + 6.0
         );
+    } else if sideways {
+        let side = if to.x >= from.x { 0.5 } else { -0.5 };
+        let middle = |place: &Place| place.y + place.height / 2.0;
+        ((from.x + side * from.width, middle(from)), (to.x - side * to.width, middle(to)))
     } else if down {
         ((from.x, from.y + from.height), (to.x, to.y))
     } else {
@@ -77,10 +83,19 @@ fn path(from: &Place, to: &Place, bends: &[(f64, f64)]) -> String {
     let mut text = format!("M{:.1} {:.1}", start.0, start.1);
     let mut last = start;
     for &point in bends.iter().chain([&end]) {
-        let middle = (last.1 + point.1) / 2.0;
+        let (one, other) = match sideways {
+            true => {
+                let middle = (last.0 + point.0) / 2.0;
+                ((middle, last.1), (middle, point.1))
+            }
+            false => {
+                let middle = (last.1 + point.1) / 2.0;
+                ((last.0, middle), (point.0, middle))
+            }
+        };
         text += &format!(
-            "C{:.1} {middle:.1} {:.1} {middle:.1} {:.1} {:.1}",
-            last.0, point.0, point.0, point.1
+            "C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}",
+            one.0, one.1, other.0, other.1, point.0, point.1
         );
         last = point;
     }

@@ -10,7 +10,7 @@ use crate::facts::{
 use crate::input::{Input, Source, default_jobs};
 
 /// Why a search ended early.
-pub(super) enum Failure {
+pub(in crate::views) enum Failure {
     /// The results could not be written.
     Io(io::Error),
     /// The index is damaged.
@@ -32,7 +32,7 @@ impl From<Damaged> for Failure {
 }
 
 /// What to do with results.
-pub(super) trait Consumer {
+pub(in crate::views) trait Consumer {
     /// A class has been looked at. Classes come in order, each before its facts
     /// if there is no index; with one all come before.
     fn class(&mut self, class: ClassInfo<'_>) -> io::Result<()>;
@@ -68,6 +68,14 @@ impl Place {
         (Place { input, index }, warning)
     }
 
+    /// How many classes a search has to read.
+    pub(super) fn classes_to_read(&self) -> usize {
+        match self.index {
+            Some(_) => 0,
+            None => self.input.entries().map_or(0, |entries| entries.len()),
+        }
+    }
+
     /// Hands all facts that are asked for to `consumer`.
     pub(super) fn search(
         &self,
@@ -77,34 +85,42 @@ impl Place {
         consumer: &mut dyn Consumer,
     ) -> Result<(), Failure> {
         match &self.index {
-            Some(index) => {
-                if with_classes {
-                    index.classes::<Failure>(|class| Ok(consumer.class(class)?))?;
-                }
-                if kinds.is_empty() {
-                    return Ok(());
-                }
-                index.search::<Failure>(kinds, symbol, |hit| Ok(consumer.hit(hit)?))
-            }
-            None => self.scan(Wanted { kinds, symbol }, consumer),
+            Some(index) => by_index(index, kinds, symbol, with_classes, consumer),
+            None => scan(&self.input, Wanted { kinds, symbol }, consumer),
         }
     }
+}
 
-    fn scan(&self, wanted: Wanted<'_>, consumer: &mut dyn Consumer) -> Result<(), Failure> {
-        let work = |source: Result<Source<'_>, String>| {
-            let source = source?;
-            match ClassFile::parse(&source.bytes, Level::Scan) {
-                Ok(class) => Ok((source.name, collect(&class, wanted))),
-                Err(error) => Err(format!("{}: {error}", source.location)),
-            }
-        };
-        let consume = |result: Result<(String, ClassFacts), String>| match result {
-            Ok((entry, facts)) => hits(&entry, &facts, consumer),
-            Err(message) => consumer.unreadable(&message),
-        };
-        self.input.stream(default_jobs(), work, consume).map_err(Failure::Input)??;
-        Ok(())
+fn by_index(
+    index: &Cached,
+    kinds: Kinds,
+    symbol: &(dyn Fn(SymbolKind, &str) -> bool + Sync),
+    with_classes: bool,
+    consumer: &mut dyn Consumer,
+) -> Result<(), Failure> {
+    if with_classes {
+        index.classes::<Failure>(|class| Ok(consumer.class(class)?))?;
     }
+    if kinds.is_empty() {
+        return Ok(());
+    }
+    index.search::<Failure>(kinds, symbol, |hit| Ok(consumer.hit(hit)?))
+}
+
+fn scan(input: &Input, wanted: Wanted<'_>, consumer: &mut dyn Consumer) -> Result<(), Failure> {
+    let work = |source: Result<Source<'_>, String>| {
+        let source = source?;
+        match ClassFile::parse(&source.bytes, Level::Scan) {
+            Ok(class) => Ok((source.name, collect(&class, wanted))),
+            Err(error) => Err(format!("{}: {error}", source.location)),
+        }
+    };
+    let consume = |result: Result<(String, ClassFacts), String>| match result {
+        Ok((entry, facts)) => hits(&entry, &facts, consumer),
+        Err(message) => consumer.unreadable(&message),
+    };
+    input.stream(default_jobs(), work, consume).map_err(Failure::Input)??;
+    Ok(())
 }
 
 fn hits(entry: &str, facts: &ClassFacts, consumer: &mut dyn Consumer) -> io::Result<()> {

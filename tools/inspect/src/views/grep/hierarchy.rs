@@ -13,6 +13,7 @@ use super::engine::{Consumer, Failure, Place};
 use super::query::Pattern;
 use crate::facts::{ClassInfo, Hit, Kind, Kinds, SymbolKind, Wanted, collect};
 use crate::input::Sources;
+use crate::progress::Progress;
 
 const SUPERTYPES: &[Kind] = &[Kind::Extends, Kind::Implements];
 const METHODS_TOO: &[Kind] = &[Kind::Extends, Kind::Implements, Kind::Declares];
@@ -21,7 +22,7 @@ const METHODS_TOO: &[Kind] = &[Kind::Extends, Kind::Implements, Kind::Declares];
 #[derive(Default)]
 struct Class {
     supertypes: Vec<String>,
-    /// Name and type of each method, with its flags.
+    /// Name and type of each method that may override others, with its flags.
     methods: HashMap<String, AccessFlags>,
 }
 
@@ -30,7 +31,9 @@ impl Class {
         match (kind, symbol_kind) {
             (Kind::Extends | Kind::Implements, _) => self.supertypes.push(symbol.to_owned()),
             (Kind::Declares, SymbolKind::Method) => {
-                if let Some(method) = symbol.strip_prefix(name) {
+                if let Some(method) = symbol.strip_prefix(name)
+                    && is_virtual(method, AccessFlags(detail))
+                {
                     self.methods.insert(method.to_owned(), AccessFlags(detail));
                 }
             }
@@ -47,11 +50,13 @@ pub(super) struct Hierarchy<'s> {
     sources: &'s Sources,
     kinds: Kinds,
     input: usize,
+    progress: Progress,
     messages: Vec<String>,
 }
 
 impl Consumer for Hierarchy<'_> {
     fn class(&mut self, class: ClassInfo<'_>) -> io::Result<()> {
+        self.progress.step();
         self.own.push((class.name.to_owned(), class.entry.to_owned(), self.input));
         Ok(())
     }
@@ -95,6 +100,7 @@ impl<'s> Hierarchy<'s> {
         places: &[Place],
         sources: &'s Sources,
         with_methods: bool,
+        progress: Progress,
     ) -> Result<(Hierarchy<'s>, Vec<String>), Failure> {
         let mut hierarchy = Hierarchy {
             own: Vec::new(),
@@ -102,13 +108,16 @@ impl<'s> Hierarchy<'s> {
             sources,
             kinds: Kinds::of(if with_methods { METHODS_TOO } else { SUPERTYPES }),
             input: 0,
+            progress,
             messages: Vec::new(),
         };
         for (number, place) in places.iter().enumerate() {
             hierarchy.input = number;
+            hierarchy.progress.expect(|| place.classes_to_read());
             place.search(hierarchy.kinds, &|_, _| true, true, &mut hierarchy)?;
         }
         let messages = std::mem::take(&mut hierarchy.messages);
+        hierarchy.progress.clear();
         hierarchy.complete();
         Ok((hierarchy, messages))
     }
@@ -182,21 +191,17 @@ impl<'s> Hierarchy<'s> {
         let mut found = Vec::new();
         for (class, entry, input) in &self.own {
             let Some(own) = self.classes.get(class) else { continue };
-            let mut methods: Vec<_> =
-                own.methods.iter().filter(|(name, flags)| is_virtual(name, **flags)).collect();
-            methods.sort_by(|a, b| a.0.cmp(b.0));
+            let mut methods: Vec<&String> = own.methods.keys().collect();
+            methods.sort();
             let supertypes = self.supertypes(class);
-            for (name, _) in methods {
+            for name in methods {
                 for supertype in &supertypes {
                     let overridden = self.classes.get(*supertype).and_then(|c| c.methods.get(name));
                     let Some(&flags) = overridden else { continue };
                     let accessible =
                         !flags.is_package_private() || package(class) == package(supertype);
                     let symbol = format!("{supertype}{name}");
-                    if is_virtual(name, flags)
-                        && accessible
-                        && pattern.fits(SymbolKind::Method, &symbol)
-                    {
+                    if accessible && pattern.fits(SymbolKind::Method, &symbol) {
                         let (input, member) = (*input, Some(format!("{class}{name}")));
                         found.push(Found {
                             input,

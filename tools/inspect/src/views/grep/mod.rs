@@ -18,6 +18,7 @@ use super::arguments;
 use crate::console::{Console, Status};
 use crate::facts::{ClassInfo, Hit, Kind, SymbolKind};
 use crate::input::Input;
+use crate::progress::Progress;
 use crate::text::escaped;
 
 const FOUND: Status = Status(0);
@@ -155,17 +156,21 @@ fn search(
             Err(message) => status = misuse(console, &message)?,
         }
     }
+    let form = Form::of(&matches);
+    let progress = console.progress && (!console.out_is_terminal || form == Form::Nothing);
     let mut out = BufWriter::new(&mut *console.out);
     let mut printer = Printer {
         query: &query,
         out: &mut out,
         err: &mut *console.err,
-        form: Form::of(&matches),
+        form,
         colour: console.colour,
         label: None,
+        in_image: false,
         last_class: String::new(),
         count: 0,
         failed: false,
+        progress: Progress::new(progress, "searching"),
     };
     match print_all(&mut printer, &places, &sources) {
         Ok(()) => {}
@@ -201,8 +206,9 @@ fn print_all(
     let query = printer.query;
     if !query.kinds().is_empty() || query.versions.is_some() {
         for place in places {
-            printer.label = label(place);
+            printer.place(place, label(place));
             let symbol = |kind, text: &str| query.symbol(kind, text);
+            printer.progress.expect(|| place.classes_to_read());
             place.search(query.kinds(), &symbol, query.versions.is_some(), printer)?;
         }
     }
@@ -210,7 +216,8 @@ fn print_all(
         return Ok(());
     }
     let with_methods = query.overrides.is_some();
-    let (hierarchy, messages) = Hierarchy::of(places, sources, with_methods)?;
+    let progress = std::mem::replace(&mut printer.progress, Progress::new(false, ""));
+    let (hierarchy, messages) = Hierarchy::of(places, sources, with_methods, progress)?;
     messages.iter().try_for_each(|message| printer.unreadable(message))?;
     let mut found = Vec::new();
     if let Some((pattern, transitive)) = &query.supertypes {
@@ -220,7 +227,8 @@ fn print_all(
         found.extend(hierarchy.overriders(pattern));
     }
     for found in found {
-        printer.label = label(&places[found.input]);
+        let place = &places[found.input];
+        printer.place(place, label(place));
         printer.print(&Line {
             class: found.class,
             entry: found.entry,
@@ -266,9 +274,12 @@ struct Printer<'p> {
     form: Form,
     colour: bool,
     label: Option<String>,
+    /// Whether entries start with the name of their module.
+    in_image: bool,
     last_class: String,
     count: u64,
     failed: bool,
+    progress: Progress,
 }
 
 /// A line of the output.
@@ -284,6 +295,7 @@ struct Line<'l> {
 
 impl Consumer for Printer<'_> {
     fn class(&mut self, class: ClassInfo<'_>) -> io::Result<()> {
+        self.progress.step();
         let Some(versions) = &self.query.versions else { return Ok(()) };
         if !versions.contains(&class.major) {
             return Ok(());
@@ -316,11 +328,23 @@ impl Consumer for Printer<'_> {
 
     fn unreadable(&mut self, message: &str) -> io::Result<()> {
         self.failed = true;
+        self.progress.clear();
         writeln!(self.err, "Error: {message}")
     }
 }
 
 impl Printer<'_> {
+    /// What follows is found here.
+    fn place(&mut self, place: &Place, label: Option<String>) {
+        self.label = label;
+        self.in_image = matches!(place.input, Input::Image { .. });
+    }
+
+    /// The module that an entry of an image lies in.
+    fn module<'e>(&self, entry: &'e str) -> Option<&'e str> {
+        entry.strip_prefix('/').filter(|_| self.in_image)?.split('/').next()
+    }
+
     fn print(&mut self, line: &Line<'_>) -> io::Result<()> {
         self.count += 1;
         match self.form {
@@ -342,7 +366,7 @@ impl Printer<'_> {
     /// The input, if there are several, and the module.
     fn prefix(&self, line: &Line<'_>) -> String {
         let mut prefix = self.label.as_ref().map_or(String::new(), |label| format!("{label}:"));
-        if let Some(module) = module(line.entry) {
+        if let Some(module) = self.module(line.entry) {
             prefix.push_str(module);
             prefix.push('/');
         }
@@ -379,11 +403,12 @@ impl Printer<'_> {
             relation: &'l str,
             symbol: &'l str,
         }
+        let module = self.module(line.entry);
         serde_json::to_writer(
             &mut *self.out,
             &Place {
                 input: self.label.as_deref(),
-                module: module(line.entry),
+                module,
                 class: line.class,
                 member: line.member,
                 line: (line.line != 0).then_some(line.line),
@@ -393,9 +418,4 @@ impl Printer<'_> {
         )?;
         writeln!(self.out)
     }
-}
-
-/// The module that an entry of an image lies in.
-fn module(entry: &str) -> Option<&str> {
-    entry.strip_prefix('/')?.split('/').next()
 }

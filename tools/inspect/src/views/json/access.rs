@@ -57,8 +57,11 @@ pub(super) const PARAMETER: Names = &[
     (AccessFlags::MANDATED, "mandated"),
 ];
 
-pub(super) const MODULE: Names =
-    &[(MODULE_OPEN, "open"), (AccessFlags::SYNTHETIC, "synthetic"), (AccessFlags::MANDATED, "mandated")];
+pub(super) const MODULE: Names = &[
+    (MODULE_OPEN, "open"),
+    (AccessFlags::SYNTHETIC, "synthetic"),
+    (AccessFlags::MANDATED, "mandated"),
+];
 
 pub(super) const REQUIRES: Names = &[
     (AccessFlags::TRANSITIVE, "transitive"),

@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn the_schema_knows_every_attribute() {
         let schema: serde_json::Value = serde_json::from_str(SCHEMA).expect("JSON");
-        let content = schema["$defs"]["Content"]["oneOf"].as_array().expect("an array");
+        let content = schema["$defs"]["Attribute"]["oneOf"].as_array().expect("an array");
         let kinds: Vec<_> =
             content.iter().filter_map(|one| one["properties"]["kind"]["const"].as_str()).collect();
         for kind in AttributeKind::ALL {
