@@ -2,7 +2,7 @@
 //!
 //! That is whatever the constant pool, descriptors, generic signatures and annotations
 //! that are visible at run time name; what lies inside of annotations, bounds of a class's
-//! type parameters, and the types of local variables do not count.
+//! type parameters, method types and the types of local variables do not count.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ pub(super) fn dependencies(class: &ClassFile<'_>) -> BTreeSet<String> {
             Ok(Constant::Class(name)) => {
                 pool.utf8(name).into_iter().for_each(|name| names.class(name));
             }
-            Ok(Constant::NameAndType { descriptor, .. } | Constant::MethodType(descriptor)) => {
+            Ok(Constant::NameAndType { descriptor, .. }) => {
                 pool.utf8(descriptor).into_iter().for_each(|text| names.descriptor(text));
             }
             _ => {}
