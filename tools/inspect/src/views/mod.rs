@@ -1,6 +1,7 @@
 //! What the tool can show, one folder for each view.
 
 pub mod arguments;
+pub mod browse;
 pub mod deps;
 pub mod diff;
 pub mod graph;
@@ -46,6 +47,7 @@ pub const VIEWS: &[View] = &[
     View { name: "index", about: "makes grep and xref answer at once", run: index::run },
     View { name: "diff", about: "compares classes, jars, JDKs: API and code", run: diff::run },
     View { name: "deps", about: "dependences of packages or classes, as jdeps", run: deps::run },
+    View { name: "browse", about: "classes on the terminal, with links", run: browse::run },
     View {
         name: "graph",
         about: "hierarchy, packages, calls, control flow: DOT, SVG",

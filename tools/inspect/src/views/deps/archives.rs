@@ -90,6 +90,8 @@ pub(super) struct Archive {
     pub(super) name: String,
     /// What it is called where others depend on it: directories by their paths.
     pub(super) name_as_target: String,
+    /// The file or directory as it was given.
+    pub(super) path: String,
     /// The place of a named module.
     pub(super) location: String,
     pub(super) module: Option<Module>,
@@ -209,6 +211,13 @@ impl Resolver {
         let module = Rc::new(module.unwrap_or_else(unknown));
         self.modules.borrow_mut().insert(name, Rc::clone(&module));
         Some(module)
+    }
+
+    /// The name of the module of the JDK that has a package.
+    pub(super) fn module_of_package(&self, package: &str) -> Option<String> {
+        let internal = package.replace('.', "/");
+        let module = self.image.as_ref()?.module_of_package(internal.as_bytes()).ok()??;
+        Some(String::from_utf8_lossy(module).into_owned())
     }
 
     /// The jar file or directory of the class path that has a class.

@@ -4,6 +4,7 @@
 mod archives;
 mod collect;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -21,6 +22,7 @@ use crate::progress::Progress;
 const ABOUT: &str = "Shows which packages or classes depend on which, as jdeps does";
 /// Where the versions of classes for releases lie in a jar.
 const VERSIONS: &str = "META-INF/versions/";
+const BASE: &str = "java.base";
 /// What `jdeps` calls these options.
 const SPELLINGS: &[(&str, &str)] = &[
     ("-summary", "--summary"),
@@ -192,6 +194,7 @@ fn read(
             Some(path) if archive.module.is_none() => archives::name_as_target(path),
             _ => archive.name.clone(),
         };
+        archive.path = input.path().map_or(String::new(), |path| path.display().to_string());
         archive.location = match &path {
             Some(path) if !image => format!("file://{}", path.display()),
             _ => format!("jrt:/{module}"),
@@ -263,6 +266,9 @@ fn print(
             inputs.entry(class.as_str()).or_insert(archive);
         }
     }
+    for (package, places) in split_packages(archives, resolver) {
+        writeln!(out, "Warning: split package: {package} {}", places.join(" "))?;
+    }
     for archive in archives {
         let (summary, rows) = rows(archive, resolver, options, &inputs);
         if !options.summary
@@ -271,13 +277,13 @@ fn print(
             writeln!(out, "{}\n [{}]", module.name, archive.location)?;
             module.requires.iter().try_for_each(|line| writeln!(out, "   {line}"))?;
         }
-        for target in &summary {
+        for (_, target) in &summary {
             writeln!(out, "{} -> {target}", archive.name)?;
         }
         if options.summary {
             continue;
         }
-        for ((origin, target), shown) in &rows {
+        for (origin, target, Reverse(shown)) in &rows {
             let named = |name: &str| match name {
                 "" => "<unnamed>".to_owned(),
                 name => name.to_owned(),
@@ -288,8 +294,28 @@ fn print(
     Ok(())
 }
 
+/// The archives that an archive depends on: their names, and how they are shown.
+type Summary = BTreeSet<(String, String)>;
 /// Who depends on whom, and where that is.
-type Rows = BTreeMap<(String, String), String>;
+type Rows = BTreeSet<(String, String, Reverse<String>)>;
+
+/// Packages of the inputs that modules of the JDK have as well, with the places of both.
+fn split_packages(archives: &[Archive], resolver: &Resolver) -> BTreeMap<String, Vec<String>> {
+    let mut split: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for archive in archives.iter().filter(|archive| archive.module.is_none()) {
+        let packages: BTreeSet<&str> = archive.found.keys().map(|class| package(class)).collect();
+        for package in packages {
+            if let Some(module) = resolver.module_of_package(package) {
+                let places = split.entry(package.to_owned()).or_default();
+                if places.is_empty() {
+                    places.push(format!("jrt:/{module}"));
+                }
+                places.push(archive.path.clone());
+            }
+        }
+    }
+    split
+}
 
 /// The archives that an archive depends on, and the packages or classes.
 fn rows(
@@ -297,7 +323,7 @@ fn rows(
     resolver: &Resolver,
     options: Options,
     inputs: &HashMap<&str, &Archive>,
-) -> (BTreeSet<String>, Rows) {
+) -> (Summary, Rows) {
     let mut known: HashMap<&str, Target> = HashMap::new();
     let (mut summary, mut rows) = (BTreeSet::new(), Rows::new());
     for (origin, targets) in &archive.found {
@@ -313,17 +339,23 @@ fn rows(
                 continue;
             }
             if target.archive != archive.name {
-                summary.insert(target.archive.clone());
+                // In the order of the names, also where a path is shown.
+                let name = archives::name(Path::new(&target.archive));
+                summary.insert((name, target.archive.clone()));
             }
-            let row = match options.classes {
+            let (from, to) = match options.classes {
                 true => {
                     let own = |name: &String| archive.classes.get(name).unwrap_or(name).clone();
                     (own(origin), own(class))
                 }
                 false => (package(origin).to_owned(), package(class).to_owned()),
             };
-            rows.insert(row, target.shown.clone());
+            rows.insert((from, to, Reverse(target.shown.clone())));
         }
+    }
+    if summary.is_empty() && archive.name == BASE {
+        // The only module that depends on none is said to depend on itself.
+        summary.insert((BASE.to_owned(), BASE.to_owned()));
     }
     (summary, rows)
 }

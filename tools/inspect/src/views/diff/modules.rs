@@ -147,7 +147,11 @@ impl Changes<'_> {
             true => "all modules".to_owned(),
             false => modules.iter().map(String::as_str).collect::<Vec<_>>().join(", "),
         };
+        // Exports to some modules are an affair among friends.
+        let own_visible = self.visible;
         for (package, before) in old {
+            self.visible = own_visible
+                && (before.is_empty() || new.get(package).is_some_and(BTreeSet::is_empty));
             match new.get(package) {
                 None => {
                     // Only those that are named have lost anything.
@@ -168,7 +172,9 @@ impl Changes<'_> {
             }
         }
         for (package, after) in new.iter().filter(|(package, _)| !old.contains_key(*package)) {
+            self.visible = own_visible && after.is_empty();
             self.add(format!("{verb} {package} to {} now", to(after)), Effect::Compatible, SECTION);
         }
+        self.visible = own_visible;
     }
 }

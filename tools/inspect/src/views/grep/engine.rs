@@ -91,6 +91,20 @@ impl Place {
     }
 }
 
+/// Hands the facts of an input that are asked for to `consumer`, from an index if there is
+/// one that can be used.
+pub(in crate::views) fn search_input(
+    input: &Input,
+    kinds: Kinds,
+    symbol: &(dyn Fn(SymbolKind, &str) -> bool + Sync),
+    consumer: &mut dyn Consumer,
+) -> Result<(), Failure> {
+    match facts::lookup(input) {
+        Lookup::Found(index) => by_index(&index, kinds, symbol, true, consumer),
+        _ => scan(input, Wanted { kinds, symbol }, consumer),
+    }
+}
+
 fn by_index(
     index: &Cached,
     kinds: Kinds,

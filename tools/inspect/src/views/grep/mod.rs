@@ -3,7 +3,7 @@
 //! As with `grep`, the exit status is 0 if something is found, 1 if nothing is,
 //! and 2 if there was an error.
 
-mod engine;
+pub(super) mod engine;
 mod hierarchy;
 mod query;
 

@@ -25,6 +25,7 @@ use self::sequences::{Members, PoolEntries};
 use super::arguments;
 use crate::console::{Console, Status};
 use crate::input::{Source, default_jobs};
+use crate::progress::Progress;
 
 /// The JSON Schema of the documents.
 pub const SCHEMA: &str = include_str!("schema.json");
@@ -63,6 +64,7 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
     };
     let pretty = matches.get_flag("pretty");
     let mut status = Status::OK;
+    let mut progress = Progress::new(console.progress && !console.out_is_terminal, "reading");
     for name in &inputs {
         let found = match sources.find_all(name) {
             Ok(found) => found,
@@ -76,7 +78,9 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
             Err(error) => unreadable(name, None, error, pretty),
         };
         for input in found {
+            progress.expect(|| input.entries().map_or(0, |entries| entries.len()));
             let streamed = input.stream(default_jobs(), work, |(text, complete)| {
+                progress.step();
                 if !complete {
                     status = Status::ERROR;
                 }
