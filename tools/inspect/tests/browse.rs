@@ -1,6 +1,6 @@
 //! The interactive view in a terminal: a pseudo-terminal whose other side is emulated.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
 use std::path::Path;
@@ -105,8 +105,15 @@ const BACKSPACE: &str = "\x7f";
 #[test]
 fn a_walk_through_a_directory() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
-    let data = data.to_str().expect("a name");
-    let mut terminal = Terminal::start(&["browse", "--system", "none", data]);
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browse");
+    fs::create_dir_all(directory.join("p")).expect("a directory");
+    for (from, to) in
+        [("A.class", "A.class"), ("Bad.class", "Bad.class"), ("Damaged.class", "p/Damaged.class")]
+    {
+        fs::copy(data.join(from), directory.join(to)).expect("a copy");
+    }
+    let directory = directory.to_str().expect("a name");
+    let mut terminal = Terminal::start(&["browse", "--system", "none", directory]);
     terminal.press("", &["classes; ? for help", "▸ (no package)", "▸ p  (1)"]);
     terminal.press("?", &["who refers to this class or member"]);
     terminal.press("?", &["▸ p  (1)"]);
@@ -120,11 +127,7 @@ fn a_walk_through_a_directory() {
     terminal.press("/println\r", &["→ java.io.PrintStream.println(java.lang.String):void"]);
     terminal.press(
         "x",
-        &[
-            "references to java.io.PrintStream.println",
-            "calls java.io.PrintStream.println",
-            "1 place",
-        ],
+        &["references to java.io.PrintStream.println", "lambda$compareTo$0(", ": calls", "1 place"],
     );
     terminal.press(ENTER, &["lambda$compareTo$0", "invokevirtual java.io.PrintStream.println"]);
     // What is not there.
