@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::process::{Child, Command};
@@ -12,8 +13,8 @@ use std::time::{Duration, Instant};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
-const ROWS: u16 = 24;
-const COLUMNS: u16 = 110;
+const ROWS: NonZero<u16> = NonZero::new(24).expect("some");
+const COLUMNS: NonZero<u16> = NonZero::new(110).expect("some");
 /// After this a screen that is waited for will not come.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -32,7 +33,8 @@ impl Terminal {
         let name = ptsname(&master, Vec::new()).expect("its name");
         let name = name.to_str().expect("text");
         let slave = OpenOptions::new().read(true).write(true).open(name).expect("its other side");
-        let size = Winsize { ws_row: ROWS, ws_col: COLUMNS, ws_xpixel: 0, ws_ypixel: 0 };
+        let size =
+            Winsize { ws_row: ROWS.get(), ws_col: COLUMNS.get(), ws_xpixel: 0, ws_ypixel: 0 };
         tcsetwinsize(&master, size).expect("a size");
         let side = || OwnedFd::from(slave.try_clone().expect("a descriptor"));
         let program = Command::new(env!("CARGO_BIN_EXE_peaberry-inspect"))
