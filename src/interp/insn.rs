@@ -269,6 +269,8 @@ macro_rules! for_each_insn {
             PutstaticVS fields::putstatic_vs 1 "sI-";
             PutstaticVI fields::putstatic_vi 1 "sI-";
             PutstaticVJ fields::putstatic_vj 1 "sI-";
+            PutstaticA fields::putstatic_a 1 "sI-";
+            PutstaticVA fields::putstatic_va 1 "sI-";
 
             // Calls: first argument slot; two words each.
             InvokestaticU calls::invokestatic_u 2 "sn-L";
