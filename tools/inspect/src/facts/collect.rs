@@ -59,9 +59,11 @@ impl Fact {
     pub const NO_MEMBER: u32 = u32::MAX;
 }
 
-/// Symbols looked up for one class, at most. Real classes need a hundredth; one
-/// made for the purpose could name millions in each of thousands of members.
-const BUDGET: u32 = 4_000_000;
+/// Bytes of the texts of symbols looked up for one class, at most. Real classes need a
+/// hundredth; one made for the purpose could name millions in each of thousands of members.
+const BUDGET: usize = 64 << 20;
+/// What a symbol costs beside its text.
+const SYMBOL_COST: usize = 16;
 /// Static arguments of a bootstrap method, at most (JVMS §4.4.10 lets no method
 /// have more parameters).
 const MAX_ARGUMENTS: usize = 255;
@@ -108,8 +110,8 @@ struct Collector<'c, 'a, 'w> {
     member_number: u32,
     /// The entries of `BootstrapMethods`, once they are needed.
     bootstraps: Option<Vec<BootstrapMethod<'a>>>,
-    /// Symbols that may still be looked up.
-    budget: u32,
+    /// Bytes of symbols that may still be looked up.
+    budget: usize,
     facts: ClassFacts,
 }
 
@@ -395,8 +397,7 @@ impl<'c, 'a> Collector<'c, 'a, '_> {
     }
 
     fn symbol(&mut self, kind: SymbolKind, text: String) -> Seen {
-        self.budget = self.budget.saturating_sub(1);
-        if self.budget == 0 {
+        if !self.spend(text.len()) {
             return Seen::Unwanted;
         }
         let key = (kind, text);
@@ -413,12 +414,22 @@ impl<'c, 'a> Collector<'c, 'a, '_> {
         seen
     }
 
+    /// Whether another text of this length is within the bounds.
+    fn spend(&mut self, length: usize) -> bool {
+        self.budget = self.budget.saturating_sub(length + SYMBOL_COST);
+        self.budget > 0
+    }
+
     fn push(&mut self, kind: Kind, symbol: Seen, detail: u16) {
         let Seen::Symbol(symbol) = symbol else { return };
         if let (Some(member), Fact::NO_MEMBER) = (self.member, self.member_number) {
-            self.member_number = self.facts.members.len() as u32;
             let class = member.class().name();
-            self.facts.members.push(member_text(class, member.name(), member.descriptor()));
+            let text = member_text(class, member.name(), member.descriptor());
+            if !self.spend(text.len()) {
+                return;
+            }
+            self.member_number = self.facts.members.len() as u32;
+            self.facts.members.push(text);
         }
         self.facts.facts.push(Fact { member: self.member_number, symbol, detail, kind });
     }

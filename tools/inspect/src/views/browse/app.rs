@@ -230,10 +230,10 @@ impl<'s, 'e, 'i: 's> App<'s, 'e, 'i> {
         }
         match code {
             KeyCode::Left | KeyCode::Char('h') => self.tree.leave(self.library),
-            KeyCode::Right | KeyCode::Char('l') => {
-                if self.tree.current().is_some_and(|row| !row.open) {
-                    self.tree.toggle(self.library);
-                }
+            KeyCode::Right | KeyCode::Char('l')
+                if self.tree.current().is_some_and(|row| !row.open) =>
+            {
+                self.tree.toggle(self.library);
             }
             KeyCode::Enter => match self.tree.current().map(|row| row.item.clone()) {
                 Some(Item::Package(_)) => self.tree.toggle(self.library),
@@ -359,11 +359,7 @@ impl<'s, 'e, 'i: 's> App<'s, 'e, 'i> {
         let Some((prompt, text)) = &mut self.prompt else { return };
         match code {
             KeyCode::Esc => self.prompt = None,
-            KeyCode::Backspace => {
-                if text.pop().is_none() {
-                    self.prompt = None;
-                }
-            }
+            KeyCode::Backspace if text.pop().is_none() => self.prompt = None,
             KeyCode::Char(c) => text.push(c),
             KeyCode::Enter => {
                 let (prompt, text) = (*prompt, std::mem::take(text));

@@ -11,13 +11,15 @@ use crate::input::{Entry, Input, Sources};
 /// Parts of paths in front of the packages in archives of several kinds.
 const PREFIXES: [&str; 3] = ["classes/", "WEB-INF/classes/", "BOOT-INF/classes/"];
 
+/// The name of a package, and its classes: name and number of the entry.
+pub(super) type Package = (String, Vec<(String, usize)>);
+
 /// All classes, by package.
 pub(super) struct Library<'i> {
     pub(super) inputs: &'i [Input],
     sources: &'i Sources,
     entries: Vec<(&'i Input, Entry<'i>)>,
-    /// For each package its classes: name and number of the entry.
-    pub(super) packages: Vec<(String, Vec<(String, usize)>)>,
+    pub(super) packages: Vec<Package>,
     by_name: HashMap<String, usize>,
 }
 

@@ -19,8 +19,8 @@ use crate::text::escaped;
 
 /// Characters of a string constant that are shown.
 const MAX_TEXT: usize = 200;
-/// Instructions shown of a method, at most; the format allows no more than 65535.
-const MAX_INSTRUCTIONS: usize = 65_536;
+/// Bytes of the text of a page, at most; real classes have a tenth.
+const MAX_SIZE: usize = 64 << 20;
 
 /// Something that a link leads to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -78,25 +78,27 @@ pub(super) struct Page {
     /// Whether it has the places that a search finds.
     pub(super) results: bool,
     pub(super) lines: Vec<Line>,
+    /// Bytes of text so far, while the page is made.
+    size: usize,
 }
 
 impl Page {
     /// A page that says why there is nothing to show.
     pub(super) fn problem(title: &str, message: &str) -> Page {
         let line = Line::default().with(Some(Style::Bad), message);
-        Page { title: title.to_owned(), class: None, results: false, lines: vec![line] }
+        Page { title: title.to_owned(), class: None, results: false, lines: vec![line], size: 0 }
     }
 
     /// A page for the places that a search will find.
     pub(super) fn results(title: String) -> Page {
-        Page { title, class: None, results: true, lines: Vec::new() }
+        Page { title, class: None, results: true, lines: Vec::new(), size: 0 }
     }
 
     /// The same with more places.
     pub(super) fn with(&self, places: Vec<(String, Link)>) -> Page {
         let more = places.into_iter().map(|(text, link)| Line::plain(text).linked(link));
         let lines = self.lines.iter().cloned().chain(more).collect();
-        Page { title: self.title.clone(), class: None, results: true, lines }
+        Page { title: self.title.clone(), class: None, results: true, lines, size: 0 }
     }
 
     /// The line that declares a member, with or without its type.
@@ -118,17 +120,35 @@ impl Page {
     /// Everything in a class.
     pub(super) fn of(class: &ClassFile<'_>) -> Page {
         let name = class_text(class.name());
-        let mut page =
-            Page { title: name.clone(), class: Some(name), results: false, lines: Vec::new() };
+        let mut page = Page {
+            title: name.clone(),
+            class: Some(name),
+            results: false,
+            lines: Vec::new(),
+            size: 0,
+        };
         page.head(class);
-        for field in class.fields() {
+        for field in class.fields().take_while(|_| page.size < MAX_SIZE) {
             page.field(class, field);
         }
         for method in class.methods() {
+            if page.size >= MAX_SIZE {
+                let text = "The rest is too long to be shown.";
+                page.lines.push(Line::default().with(Some(Style::Bad), text));
+                break;
+            }
             page.lines.push(Line::default());
             page.method(class, method);
         }
         page
+    }
+
+    /// Adds a line whose size counts.
+    fn push(&mut self, line: Line) {
+        self.size += line.text.iter().map(|(_, text)| text.len()).sum::<usize>();
+        // Links have the texts once more.
+        self.size += line.links.len() * line.text.last().map_or(0, |(_, text)| text.len());
+        self.lines.push(line);
     }
 
     fn head(&mut self, class: &ClassFile<'_>) {
@@ -198,7 +218,7 @@ impl Page {
         }
         line = link_of_type(line, kind);
         line.declares = Some(symbol);
-        self.lines.push(line);
+        self.push(line);
     }
 
     fn method(&mut self, class: &ClassFile<'_>, method: Member<'_, '_>) {
@@ -225,7 +245,7 @@ impl Page {
         }
         line = thrown.into_iter().fold(line, |line, class| line.linked(Link::Class(class)));
         line.declares = Some(symbol.clone());
-        self.lines.push(line);
+        self.push(line);
         match method.code() {
             Ok(Some(code)) => self.code(class, &code),
             Ok(None) => {}
@@ -241,7 +261,10 @@ impl Page {
         let mut positions: HashMap<i64, usize> = HashMap::new();
         let mut branches: Vec<(usize, Vec<i64>)> = Vec::new();
         let mut shown_line = 0;
-        for decoded in Instructions::new(code.bytes).take(MAX_INSTRUCTIONS) {
+        for decoded in Instructions::new(code.bytes) {
+            if self.size >= MAX_SIZE {
+                break;
+            }
             let instruction = match decoded {
                 Ok(instruction) => instruction,
                 Err(error) => {
@@ -266,7 +289,7 @@ impl Page {
             shown_line = line;
             let mut text = instruction_line(class, &instruction, margin);
             text.source_line = line;
-            self.lines.push(text);
+            self.push(text);
         }
         for handler in code.exception_table.iter() {
             let caught =

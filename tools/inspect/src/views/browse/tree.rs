@@ -1,6 +1,6 @@
 //! The tree of packages, classes and members at the left side.
 
-use super::library::Library;
+use super::library::{Library, Package};
 use super::page::Page;
 
 /// What a row of the tree stands for.
@@ -33,7 +33,7 @@ pub(super) struct Tree {
 impl Tree {
     /// The packages, all closed, unless there is only one.
     pub(super) fn new(library: &Library<'_>) -> Tree {
-        let row = |(number, (name, classes)): (usize, &(String, Vec<(String, usize)>))| {
+        let row = |(number, (name, classes)): (usize, &Package)| {
             let name = if name.is_empty() { "(no package)" } else { name.as_str() };
             let label = format!("{name}  ({})", classes.len());
             Row { item: Item::Package(number), label, depth: 0, open: false }

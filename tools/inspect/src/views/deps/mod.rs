@@ -4,7 +4,6 @@
 mod archives;
 mod collect;
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -283,12 +282,14 @@ fn print(
         if options.summary {
             continue;
         }
-        for (origin, target, Reverse(shown)) in &rows {
+        for ((origin, target), places) in &rows {
             let named = |name: &str| match name {
                 "" => "<unnamed>".to_owned(),
                 name => name.to_owned(),
             };
-            writeln!(out, "   {:50} -> {:50} {shown}", named(origin), named(target))?;
+            for place in places {
+                writeln!(out, "   {:50} -> {:50} {place}", named(origin), named(target))?;
+            }
         }
     }
     Ok(())
@@ -297,7 +298,8 @@ fn print(
 /// The archives that an archive depends on: their names, and how they are shown.
 type Summary = BTreeSet<(String, String)>;
 /// Who depends on whom, and where that is.
-type Rows = BTreeSet<(String, String, Reverse<String>)>;
+/// A package may lie in several places, which are in the order of the classes found there.
+type Rows = BTreeMap<(String, String), Vec<String>>;
 
 /// Packages of the inputs that modules of the JDK have as well, with the places of both.
 fn split_packages(archives: &[Archive], resolver: &Resolver) -> BTreeMap<String, Vec<String>> {
@@ -350,7 +352,10 @@ fn rows(
                 }
                 false => (package(origin).to_owned(), package(class).to_owned()),
             };
-            rows.insert((from, to, Reverse(target.shown.clone())));
+            let places = rows.entry((from, to)).or_default();
+            if !places.contains(&target.shown) {
+                places.push(target.shown.clone());
+            }
         }
     }
     if summary.is_empty() && archive.name == BASE {

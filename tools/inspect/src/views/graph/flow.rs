@@ -50,10 +50,10 @@ pub(super) fn graph(class: &ClassFile<'_>, code: &Code<'_, '_>) -> Graph {
                 }
             }
         }
-        if !last.opcode.ends_block() {
-            if let Some(&to) = nodes.get(&last.end()).or(unreadable.as_ref()) {
-                graph.edge(*node, to, false);
-            }
+        if !last.opcode.ends_block()
+            && let Some(&to) = nodes.get(&last.end()).or(unreadable.as_ref())
+        {
+            graph.edge(*node, to, false);
         }
         let range = block[0].bci..last.end();
         for handler in code.exception_table.iter() {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use base::mutf8::Lossy;
 use base::{CpIndex, mutf8};
 use classfile::{AttributeData, Attributes, ConstantPool, RecordComponent, Table};
 use serde::Serialize;
@@ -22,7 +23,7 @@ records! {
         /// Position of the attribute in the file.
         pub(super) offset: usize,
         /// Its name in the file.
-        pub(super) name: Cow<'a, str>,
+        pub(super) name: Start<Lossy<'a>>,
         pub(super) name_index: u16,
         /// Bytes of its contents.
         pub(super) length: usize,
@@ -172,7 +173,7 @@ pub(super) fn attributes<'c, 'a>(attributes: Attributes<'c, 'a>) -> Vec<Attribut
     attributes
         .map(|attribute| Attribute {
             offset: attribute.offset,
-            name: mutf8::to_string_lossy(attribute.name),
+            name: Start(Lossy(attribute.name)),
             name_index: attribute.name_index.0,
             length: attribute.data.len(),
             content: match attribute.decode(pool) {

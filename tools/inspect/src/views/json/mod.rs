@@ -13,14 +13,14 @@ mod sequences;
 
 use std::io;
 
-use base::mutf8;
+use base::mutf8::Lossy;
 use clap::{Arg, ArgAction};
 use classfile::{ClassFile, Level};
 use serde::Serialize;
 
 use self::access::names;
 use self::attributes::{attributes, list, optional};
-use self::model::{Class, Document, FORMAT, Unreadable};
+use self::model::{Class, Document, FORMAT, Start, Unreadable};
 use self::sequences::{Members, PoolEntries};
 use super::arguments;
 use crate::console::{Console, Status};
@@ -111,7 +111,7 @@ pub fn document(location: &str, bytes: &[u8], pretty: bool) -> (Vec<u8>, bool) {
         minor_version: class.minor_version(),
         major_version: class.major_version(),
         access: names(class.access_flags(), access::CLASS),
-        name: mutf8::to_string_lossy(class.name()),
+        name: Start(Lossy(class.name())),
         this_class: class.this_class().0,
         super_class: optional(pool, class.super_class()),
         interfaces: list(pool, class.interfaces()),

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
+use base::mutf8::Lossy;
 use serde::Serialize;
 
 use super::attributes::Attribute;
@@ -58,7 +59,7 @@ records! {
         pub(super) major_version: u16,
         pub(super) access: Access,
         /// Internal name.
-        pub(super) name: Cow<'a, str>,
+        pub(super) name: Start<Lossy<'a>>,
         /// Index of the entry that names the class.
         pub(super) this_class: u16,
         /// The direct superclass; not there for `java/lang/Object` and module declarations.
@@ -101,7 +102,7 @@ records! {
         /// What the entry stands for, as text; not there if there is no such entry.
         /// Of a long text only the start, followed by `…`.
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub(super) value: Option<Start<'c, 'a>>,
+        pub(super) value: Option<Start<Resolved<'c, 'a>>>,
     }
 
     /// An entry of the constant pool (JVMS §4.4).
@@ -116,9 +117,9 @@ records! {
     pub(super) struct Member<'c, 'a> {
         pub(super) offset: usize,
         pub(super) access: Access,
-        pub(super) name: Cow<'a, str>,
+        pub(super) name: Start<Lossy<'a>>,
         pub(super) name_index: u16,
-        pub(super) descriptor: Cow<'a, str>,
+        pub(super) descriptor: Start<Lossy<'a>>,
         pub(super) descriptor_index: u16,
         pub(super) attributes: Vec<Attribute<'c, 'a>>,
     }
@@ -127,8 +128,8 @@ records! {
     pub(super) struct Composite<'c, 'a> {
         /// Indices of the entries that it refers to, in the order of the class file.
         pub(super) refers: Vec<u16>,
-        /// What it stands for, as text.
-        pub(super) value: Resolved<'c, 'a>,
+        /// What it stands for, as text; of a long text only the start, followed by `…`.
+        pub(super) value: Start<Resolved<'c, 'a>>,
     }
 }
 
@@ -200,26 +201,20 @@ impl From<f64> for Floating {
     }
 }
 
-impl Serialize for Resolved<'_, '_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
 /// The start of a constant's text. The pool has the whole, and a file that
 /// refers to a long text thousands of times must not become as long a document.
-pub(super) struct Start<'c, 'a>(pub(super) Resolved<'c, 'a>);
+pub(super) struct Start<T>(pub(super) T);
 
 /// Bytes of a constant's text that a reference repeats.
 const MAX_REPEATED: usize = 1000;
 
-impl Serialize for Start<'_, '_> {
+impl<T: fmt::Display> Serialize for Start<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl fmt::Display for Start<'_, '_> {
+impl<T: fmt::Display> fmt::Display for Start<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut limited = Limited { f, left: MAX_REPEATED, cut: false };
         write!(limited, "{}", self.0)?;

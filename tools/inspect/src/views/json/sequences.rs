@@ -1,7 +1,7 @@
 //! Lists that are made while they are written, so that a document never lies in
 //! memory as a whole.
 
-use base::mutf8;
+use base::mutf8::{self, Lossy};
 use bytecode::{DecodeError, Instruction, Instructions, Operands};
 use classfile::{ClassFile, Code, Constant, ConstantPool, Tag};
 use serde::{Serialize, Serializer};
@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use super::access::{self, names};
 use super::attributes::{attributes, reference};
 use super::code;
-use super::model::{Composite, Entry, Floating, Member, PoolEntry};
+use super::model::{Composite, Entry, Floating, Member, PoolEntry, Start};
 use crate::symbolic::Resolved;
 
 /// The entries of a constant pool.
@@ -27,7 +27,7 @@ impl Serialize for PoolEntries<'_, '_> {
 }
 
 fn entry<'c, 'a>(constant: Constant<'a>, value: Resolved<'c, 'a>) -> Entry<'c, 'a> {
-    let composite = |refers: &[u16]| Composite { refers: refers.to_vec(), value };
+    let composite = |refers: &[u16]| Composite { refers: refers.to_vec(), value: Start(value) };
     match constant {
         Constant::Utf8(bytes) => {
             let text = mutf8::to_string_lossy(bytes);
@@ -93,9 +93,9 @@ fn member<'c, 'a>(member: classfile::Member<'c, 'a>, flags: access::Names) -> Me
     Member {
         offset: member.offset(),
         access: names(member.access_flags(), flags),
-        name: mutf8::to_string_lossy(member.name()),
+        name: Start(Lossy(member.name())),
         name_index: member.name_index().0,
-        descriptor: mutf8::to_string_lossy(member.descriptor()),
+        descriptor: Start(Lossy(member.descriptor())),
         descriptor_index: member.descriptor_index().0,
         attributes: attributes(member.attributes()),
     }
