@@ -128,8 +128,10 @@ impl Page {
             size: 0,
         };
         page.head(class);
-        for field in class.fields().take_while(|_| page.size < MAX_SIZE) {
-            page.field(class, field);
+        for field in class.fields() {
+            if page.size < MAX_SIZE {
+                page.field(class, field);
+            }
         }
         for method in class.methods() {
             if page.size >= MAX_SIZE {
