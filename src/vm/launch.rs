@@ -1,17 +1,18 @@
 //! From the command line to a running program.
 
 use super::properties::{VM_VERSION, vm_properties};
-use super::run::{Action, Launch, run};
+use super::run::{self, Action, Launch, run};
 use crate::launcher::{
     self, Command, Flags, MachineOptions, Messages, Options, Output, Process, Program, Stream,
     Task, VM_NAME, Verification,
 };
-use crate::thread::{AssertionDirective, AssertionTarget, Library, VmConfig};
+use crate::thread::{AssertionDirective, AssertionTarget, JavaThread, Library, VmConfig};
 use archive::jdk_home::Jdk;
 use heap::HeapConfig;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
+use std::thread;
 
 /// Stack of a Java thread where no option says otherwise, as `java` has it.
 const DEFAULT_STACK_BYTES: usize = 1 << 20;
@@ -65,10 +66,7 @@ fn execute(command: Command) -> i32 {
             return 1;
         }
     };
-    let library = match jdk.release.feature() {
-        Some(17) => Library::Java17,
-        _ => Library::Java25,
-    };
+    let library = library_of(&jdk);
     if options.machine.flags.print_flags_final {
         write(Stream::Out, &options.machine.flags.listing());
     }
@@ -101,6 +99,33 @@ fn execute(command: Command) -> i32 {
         show_settings: options.show_settings.clone(),
         dry_run: options.dry_run,
     })
+}
+
+/// Boots a VM with options as on a command line, and runs `body` on its main
+/// thread. The VM stays until the process ends.
+///
+/// # Errors
+///
+/// What is wrong with the options, or why the VM did not start.
+pub fn embed<R: Send + 'static>(
+    options: &[&str],
+    body: impl FnOnce(&JavaThread) -> R + Send + 'static,
+) -> Result<thread::JoinHandle<Result<R, String>>, String> {
+    // The grammar of command lines wants a program.
+    let arguments: Vec<String> = options.iter().chain(&["Main"]).map(|&o| o.to_owned()).collect();
+    let command = launcher::parse(&arguments, &Process, &mut Messages::default())
+        .map_err(|error| error.messages.text(Stream::Err))?;
+    let own = &command.options.own;
+    let jdk = Jdk::find(own.jdk.as_deref(), |name| std::env::var_os(name))
+        .map_err(|error| error.to_string())?;
+    run::embed(configure(&jdk, library_of(&jdk), &command), own.policy.clone(), body)
+}
+
+fn library_of(jdk: &Jdk) -> Library {
+    match jdk.release.feature() {
+        Some(17) => Library::Java17,
+        _ => Library::Java25,
+    }
 }
 
 /// The program's arguments. They are taken as the system gave them, not as text,
