@@ -64,25 +64,13 @@ pub struct Launch {
 /// hooks. The result is the exit status of the process; a program that calls
 /// `System.exit` ends the process without coming back here.
 pub fn run(launch: Launch) -> i32 {
-    let vm = match Vm::new(launch.config.clone(), interp::ENTRY_STUBS) {
-        // Java threads may outlive this function when the process exits.
-        Ok(vm) => Box::leak(vm),
+    let vm = match new_vm(&launch.config, &launch.policy) {
+        Ok(vm) => vm,
         Err(error) => {
             eprintln!("Error occurred during initialization of VM\n{error}");
             return 1;
         }
     };
-    let vm: &'static Vm = vm;
-    install(vm);
-    if !launch.policy.is_empty() {
-        let policy = with_needs(launch.policy.clone(), &launch.config);
-        native::install_host(vm, Box::new(RestrictedHost::new(policy)));
-    }
-    if let Err(error) = link::boot::open_boot_path(vm) {
-        eprintln!("Error occurred during initialization of VM\n{error}");
-        return 1;
-    }
-    insight::gc_log::start(vm);
     let main = move || vm.attach(true, |t| run_main(t, &launch));
     let outcome = thread::Builder::new()
         .name("main".into())
@@ -101,6 +89,43 @@ pub fn run(launch: Launch) -> i32 {
             1
         }
     }
+}
+
+/// A VM that is ready to boot.
+fn new_vm(config: &VmConfig, policy: &Policy) -> Result<&'static Vm, String> {
+    let vm = Vm::new(config.clone(), interp::ENTRY_STUBS).map_err(|error| error.to_string())?;
+    // Java threads may outlive the caller when the process exits.
+    let vm: &'static Vm = Box::leak(vm);
+    install(vm);
+    if !policy.is_empty() {
+        let policy = with_needs(policy.clone(), config);
+        native::install_host(vm, Box::new(RestrictedHost::new(policy)));
+    }
+    link::boot::open_boot_path(vm).map_err(|error| error.to_string())?;
+    insight::gc_log::start(vm);
+    Ok(vm)
+}
+
+/// Boots a VM and runs `body` on its main thread, which is a thread of its own;
+/// what goes on in the VM then is up to `body`. The VM stays until the process
+/// ends.
+///
+/// # Errors
+///
+/// Why the VM did not start.
+pub fn embed<R: Send + 'static>(
+    config: VmConfig,
+    policy: Policy,
+    body: impl FnOnce(&JavaThread) -> R + Send + 'static,
+) -> Result<thread::JoinHandle<Result<R, String>>, String> {
+    let vm = new_vm(&config, &policy)?;
+    let main = move || {
+        let booted = |t: &JavaThread| boot::boot(t).map_err(|error| format!("{error:?}"));
+        let result = vm.attach(true, |t| booted(t).map(|()| body(t)));
+        result.unwrap_or_else(|error| Err(error.to_string()))
+    };
+    let main = thread::Builder::new().name("main".into()).stack_size(MAIN_STACK_BYTES).spawn(main);
+    main.map_err(|error| error.to_string())
 }
 
 fn install(vm: &Vm) {

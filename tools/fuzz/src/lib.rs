@@ -8,6 +8,7 @@
 pub mod class_mutator;
 pub mod compare;
 mod decode;
+mod execute;
 mod hierarchy;
 pub mod isolate;
 pub mod memory;

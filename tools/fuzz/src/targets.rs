@@ -19,6 +19,8 @@ use base::descriptor::{self, BinaryName, ExternalMethod};
 use base::{FieldType, MethodDescriptor, mutf8};
 use classfile::{ClassFile, Level};
 use peaberry::launcher::{self, JarFault, Messages, Surroundings};
+use peaberry_inspect::views::javap::line::LineWriter;
+use peaberry_inspect::views::javap::{Origin, Printer, options};
 
 use crate::decode::decode_all;
 use crate::hierarchy::ImageClasses;
@@ -43,15 +45,24 @@ pub struct Target {
     pub run: fn(&[u8]),
 }
 
+impl Target {
+    /// Runs the function on an input.
+    pub fn run_on(&self, input: &[u8]) {
+        (self.run)(input);
+    }
+}
+
 /// All targets.
 pub const TARGETS: &[Target] = &[
     Target { name: "classfile", format: Format::Class, run: class_file },
     Target { name: "verify", format: Format::Class, run: verify_class },
+    Target { name: "execute", format: Format::Class, run: execute },
+    Target { name: "disassemble", format: Format::Class, run: disassemble },
     Target { name: "jimage", format: Format::Bytes, run: jimage },
     Target { name: "jar", format: Format::Bytes, run: jar },
     Target { name: "manifest", format: Format::Bytes, run: manifest },
     Target { name: "names", format: Format::Bytes, run: names },
-    Target { name: "launcher", format: Format::Bytes, run: options },
+    Target { name: "launcher", format: Format::Bytes, run: command_line },
 ];
 
 /// The image of the JDK that the tests use.
@@ -84,6 +95,26 @@ pub fn verify_class(bytes: &[u8]) {
         classes.set_current(&class);
         let _ = black_box(verify::verify(&class, classes));
     });
+}
+
+/// A virtual machine that defines, links and runs the input.
+pub fn execute(bytes: &[u8]) {
+    crate::execute::execute(bytes);
+}
+
+/// The text form of class files.
+pub fn disassemble(bytes: &[u8]) {
+    let Ok(class) = ClassFile::parse(bytes, Level::Scan) else { return };
+    for release in ["17", "25"] {
+        let arguments = ["-v", "-p", "--as", release, "input"].map(str::to_owned);
+        let Ok(options::Command::Show { options, .. }) = options::parse(&arguments) else {
+            panic!("the command line is good");
+        };
+        let mut out = io::sink();
+        let mut w = LineWriter::new(&mut out, options.indent_width, options.tab_column);
+        let origin = Origin { location: "input", modified: None };
+        black_box(Printer::new(&mut w, &class, &options).print(&origin));
+    }
 }
 
 /// The reader of run-time images.
@@ -233,7 +264,7 @@ impl Surroundings for World<'_> {
 
 /// The launcher: arguments one on a line, a zero byte, the content of argument
 /// files, and after further zero bytes the values of environment variables.
-pub fn options(bytes: &[u8]) {
+pub fn command_line(bytes: &[u8]) {
     let mut parts = bytes.splitn(4, |&byte| byte == 0);
     let mut part = || parts.next().unwrap_or_default();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -1,0 +1,136 @@
+//! The whole way of a class: it is defined, linked and initialized in a virtual
+//! machine of this process, and its methods run with a limit to their steps.
+//!
+//! Classes are hidden ones, so any number of one name can be there.
+
+use std::borrow::Cow;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use base::{BasicType, FieldType, MethodDescriptor};
+use classfile::{ClassFile, Level, Tag};
+use heap::layout::Ref;
+use peaberry::link::{self, Definition, Hidden};
+use peaberry::model::{ClassRef, KnownMethod, LoaderRef, MethodRef, Throw};
+use peaberry::thread::{Handle, JavaThread, Value};
+use peaberry::vm;
+
+/// Blocks of code that one class may execute.
+const STEPS: u64 = 20_000;
+
+/// The machine's options: a small heap, nothing outside, and a limit for threads
+/// that classes start.
+const OPTIONS: &[&str] = &["-Xmx64m", "-XX:ThreadStepLimit=20000", "--deny=net,process,write"];
+
+/// Names of methods that end the process.
+const ENDS: [&[u8]; 3] = [b"exit", b"halt", b"halt0"];
+
+/// The way to the machine's main thread and back.
+struct Machine {
+    classes: Sender<Vec<u8>>,
+    done: Receiver<()>,
+}
+
+/// Defines a class and runs what is in it.
+pub(crate) fn execute(bytes: &[u8]) {
+    if may_end_process(bytes) {
+        return;
+    }
+    static MACHINE: OnceLock<Mutex<Machine>> = OnceLock::new();
+    let machine = MACHINE.get_or_init(|| Mutex::new(start()));
+    let machine = machine.lock().unwrap_or_else(PoisonError::into_inner);
+    let alive = machine.classes.send(bytes.to_vec()).is_ok() && machine.done.recv().is_ok();
+    assert!(alive, "the virtual machine survives any class");
+}
+
+fn may_end_process(bytes: &[u8]) -> bool {
+    let Ok(class) = ClassFile::parse(bytes, Level::Scan) else { return false };
+    let pool = class.constant_pool();
+    let mut texts = pool.indices().filter(|&index| pool.tag(index) == Some(Tag::Utf8));
+    texts.any(|index| pool.utf8(index).is_ok_and(|text| ENDS.contains(&text)))
+}
+
+fn start() -> Machine {
+    let (classes, to_machine) = mpsc::channel();
+    let (from_machine, done) = mpsc::channel();
+    let body = move |t: &JavaThread| serve(t, &to_machine, &from_machine);
+    // The thread ends with the process.
+    drop(vm::embed(OPTIONS, body).unwrap_or_else(|error| panic!("no virtual machine: {error}")));
+    Machine { classes, done }
+}
+
+fn serve(t: &JavaThread, classes: &Receiver<Vec<u8>>, done: &Sender<()>) {
+    // Collections of other threads go on while this one waits.
+    while let Ok(bytes) = t.blocking(|| classes.recv()) {
+        let _scope = t.scope();
+        quietly(t, run(t, bytes));
+        if done.send(()).is_err() {
+            return;
+        }
+    }
+}
+
+/// What classes throw is their own affair.
+fn quietly<R>(t: &JavaThread, result: Result<R, Throw>) -> Option<R> {
+    result
+        .map_err(|throw| {
+            t.caught(throw);
+        })
+        .ok()
+}
+
+fn run(t: &JavaThread, bytes: Vec<u8>) -> Result<(), Throw> {
+    let definition = Definition {
+        loader: system_loader(t)?,
+        name: None,
+        bytes: Cow::Owned(bytes),
+        protection_domain: None,
+        source: "a fuzz target",
+        trusted: false,
+        hidden: Some(Hidden { nest_host: None, class_data: None, vm_annotations: false }),
+    };
+    let class = link::define_class(t, definition)?;
+    link::link_class(t, class)?;
+    t.with_step_limit(STEPS, || run_methods(t, class));
+    Ok(())
+}
+
+fn system_loader(t: &JavaThread) -> Result<LoaderRef, Throw> {
+    let method = t.known_method(KnownMethod::GetSystemClassLoader)?;
+    let object = t.handle(t.call_object(method, &[])?);
+    Ok(link::loader_of(t, object))
+}
+
+fn run_methods(t: &JavaThread, class: ClassRef) {
+    if quietly(t, link::ensure_initialized(t, class)).is_none() {
+        return;
+    }
+    let can_be_made = !class.is_interface() && !class.flags.is_abstract();
+    let receiver = can_be_made.then(|| quietly(t, t.new_instance(class))).flatten();
+    let receiver = t.handle(receiver.unwrap_or(Ref::NULL));
+    for slot in 0..class.methods.len() {
+        let method = class.method_at(slot).expect("below the number of methods");
+        let runs = !method.flags.is_abstract() && !method.is_class_initializer();
+        if runs && (method.flags.is_static() || !receiver.is_null()) {
+            let _scope = t.scope();
+            if let Some(arguments) = arguments(t, method, receiver) {
+                quietly(t, t.call(method, &arguments));
+            }
+        }
+    }
+}
+
+/// Zeros and nulls.
+fn arguments(t: &JavaThread, method: MethodRef, receiver: Handle) -> Option<Vec<Value>> {
+    let descriptor = MethodDescriptor::parse(method.descriptor.as_bytes()).ok()?;
+    let null = t.handle(Ref::NULL);
+    let zero = |kind: FieldType<'_>| match kind.basic_type() {
+        BasicType::Long => Value::Long(0),
+        BasicType::Float => Value::Float(0.0),
+        BasicType::Double => Value::Double(0.0),
+        kind if kind.is_reference() => Value::Object(null),
+        _ => Value::Int(0),
+    };
+    let receiver = (!method.flags.is_static()).then_some(Value::Object(receiver));
+    Some(receiver.into_iter().chain(descriptor.parameters().map(zero)).collect())
+}
