@@ -425,17 +425,16 @@ pub fn method_type(t: &JavaThread, caller: ClassRef, descriptor: &[u8]) -> Resul
 }
 
 /// That a member is missing is found before the classes of its descriptor are
-/// loaded.
+/// loaded; whether the caller may have it, afterwards by the class library.
 fn find_member(
     t: &JavaThread,
-    caller: ClassRef,
     class: ClassRef,
     entry: &MemberEntry,
     is_field: bool,
 ) -> Result<(), Throw> {
     let MemberEntry { name, descriptor, .. } = *entry;
     if is_field {
-        return resolution::find_field(t, class, name, descriptor, Some(caller)).map(drop);
+        return resolution::find_field(t, class, name, descriptor, None).map(drop);
     }
     let found = match class.is_interface() {
         true => lookup::find_interface_method(t, class, name, descriptor),
@@ -467,7 +466,7 @@ fn method_handle(
             errors::external_method(class, entry.name, entry.descriptor)
         )));
     }
-    find_member(t, caller, class, &entry, is_field)?;
+    find_member(t, class, &entry, is_field)?;
     let kind_of_member = if is_field {
         let parsed = FieldType::parse(entry.descriptor.as_bytes())
             .map_err(|_| bad_index(caller, reference.0))?;

@@ -60,6 +60,10 @@ pub struct Launch {
     pub dry_run: bool,
 }
 
+/// What the launcher of `java` says when its helper ends with an exception.
+const HELPER_FAILED: &str =
+    "Error: A JNI error has occurred, please check your installation and try again";
+
 /// Starts a VM, runs the program, waits for its user threads, runs the shutdown
 /// hooks. The result is the exit status of the process; a program that calls
 /// `System.exit` ends the process without coming back here.
@@ -113,7 +117,7 @@ fn new_vm(config: &VmConfig, policy: &Policy) -> Result<&'static Vm, String> {
 /// # Errors
 ///
 /// Why the VM did not start.
-pub fn embed<R: Send + 'static>(
+pub(super) fn embed<R: Send + 'static>(
     config: VmConfig,
     policy: Policy,
     body: impl FnOnce(&JavaThread) -> R + Send + 'static,
@@ -257,7 +261,10 @@ fn run_program(t: &JavaThread, launch: &Launch) -> Result<i32, Throw> {
     };
     let what = t.handle(platform_string(t, helper, what.as_ref())?);
     let check = t.known_method(KnownMethod::CheckAndLoadMain)?;
-    let mirror = t.call_object(check, &[Value::Int(1), Value::Int(mode), Value::Object(what)])?;
+    // The helper reports what is wrong with the program by itself.
+    let mirror = t
+        .call_object(check, &[Value::Int(1), Value::Int(mode), Value::Object(what)])
+        .inspect_err(|_| eprintln!("{HELPER_FAILED}"))?;
     let class = t.class_of_mirror(mirror);
     if launch.dry_run {
         return Ok(0);

@@ -287,8 +287,15 @@ impl Comparison {
         machines: [&Machine; 2],
         number: u64,
         mutant: &Mutant,
-        [ours, theirs]: [&Outcome; 2],
+        outcomes: [&Outcome; 2],
     ) -> io::Result<()> {
+        let alone;
+        let [mut ours, mut theirs] = outcomes;
+        if ours.difference(theirs).is_some() && !ours.is_harmed() {
+            // What earlier mutants left behind depends on collections.
+            alone = self.both(machines, std::slice::from_ref(mutant))?;
+            [ours, theirs] = alone[0].each_ref();
+        }
         let difference = ours.difference(theirs);
         let ordered = difference.is_some()
             && ours.stops_at_link()

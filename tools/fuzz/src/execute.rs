@@ -4,6 +4,7 @@
 //! Classes are hidden ones, so any number of one name can be there.
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -24,6 +25,14 @@ const OPTIONS: &[&str] = &["-Xmx64m", "-XX:ThreadStepLimit=20000", "--deny=net,p
 
 /// Names of methods that end the process.
 const ENDS: [&[u8]; 3] = [b"exit", b"halt", b"halt0"];
+
+/// How many classes were good enough to run.
+static RUN: AtomicU64 = AtomicU64::new(0);
+
+/// How many classes of all executions were good enough to run.
+pub fn classes_run() -> u64 {
+    RUN.load(Ordering::Relaxed)
+}
 
 /// The way to the machine's main thread and back.
 struct Machine {
@@ -60,6 +69,7 @@ fn start() -> Machine {
 }
 
 fn serve(t: &JavaThread, classes: &Receiver<Vec<u8>>, done: &Sender<()>) {
+    quietly(t, silence(t)).expect("the class library works");
     // Collections of other threads go on while this one waits.
     while let Ok(bytes) = t.blocking(|| classes.recv()) {
         let _scope = t.scope();
@@ -68,6 +78,32 @@ fn serve(t: &JavaThread, classes: &Receiver<Vec<u8>>, done: &Sender<()>) {
             return;
         }
     }
+}
+
+/// Takes the output away that classes would write to.
+fn silence(t: &JavaThread) -> Result<(), Throw> {
+    let _scope = t.scope();
+    let find = |class, name: &str, descriptor: &str| -> Result<(ClassRef, MethodRef), Throw> {
+        let class: ClassRef = (t.vm().hooks().boot_class)(t, class)?;
+        link::ensure_initialized(t, class)?;
+        let symbols = &t.vm().symbols;
+        let (name, descriptor) = (name.as_bytes(), descriptor.as_bytes());
+        let method = class.declared_method(symbols.intern(name), symbols.intern(descriptor));
+        Ok((class, method.expect("a method of the specification")))
+    };
+    let stream = "(Ljava/io/PrintStream;)V";
+    let (_, nowhere) =
+        find("java/io/OutputStream", "nullOutputStream", "()Ljava/io/OutputStream;")?;
+    let (printer, initializer) =
+        find("java/io/PrintStream", "<init>", "(Ljava/io/OutputStream;)V")?;
+    let nowhere = t.handle(t.call_object(nowhere, &[])?);
+    let silent = t.handle(t.new_instance(printer)?);
+    t.call(initializer, &[Value::Object(silent), Value::Object(nowhere)])?;
+    for name in ["setOut", "setErr"] {
+        let (_, set) = find("java/lang/System", name, stream)?;
+        t.call(set, &[Value::Object(silent)])?;
+    }
+    Ok(())
 }
 
 /// What classes throw is their own affair.
@@ -87,10 +123,17 @@ fn run(t: &JavaThread, bytes: Vec<u8>) -> Result<(), Throw> {
         protection_domain: None,
         source: "a fuzz target",
         trusted: false,
-        hidden: Some(Hidden { nest_host: None, class_data: None, vm_annotations: false }),
+        hidden: Some(Hidden {
+            nest_host: None,
+            class_data: None,
+            vm_annotations: false,
+            strong: false,
+            internal_statics: false,
+        }),
     };
     let class = link::define_class(t, definition)?;
     link::link_class(t, class)?;
+    RUN.fetch_add(1, Ordering::Relaxed);
     t.with_step_limit(STEPS, || run_methods(t, class));
     Ok(())
 }

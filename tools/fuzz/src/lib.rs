@@ -8,7 +8,7 @@
 pub mod class_mutator;
 pub mod compare;
 mod decode;
-mod execute;
+pub mod execute;
 mod hierarchy;
 pub mod isolate;
 pub mod memory;
