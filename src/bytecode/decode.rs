@@ -177,6 +177,7 @@ impl<'a> Instruction<'a> {
     }
 
     /// The local variable that is read or written, implicit ones (`iload_1`) included.
+    #[inline]
     pub fn local(&self) -> Option<u16> {
         match self.operands {
             Operands::Local(local) | Operands::Increment { local, .. } => Some(local),
@@ -190,6 +191,7 @@ impl<'a> Instruction<'a> {
     }
 
     /// The constant-pool entry referred to.
+    #[inline]
     pub fn constant(&self) -> Option<CpIndex> {
         match self.operands {
             Operands::Constant(index)
@@ -201,6 +203,7 @@ impl<'a> Instruction<'a> {
     }
 
     /// The target of a branch or subroutine call (not of a switch).
+    #[inline]
     pub fn branch_target(&self) -> Option<i32> {
         match self.operands {
             Operands::Branch(target) => Some(target),
@@ -209,6 +212,7 @@ impl<'a> Instruction<'a> {
     }
 
     /// All targets other than the next instruction; a switch's default comes first.
+    #[inline]
     pub fn targets(&self) -> SwitchTargets<'a> {
         match self.operands {
             Operands::Branch(target) => SwitchTargets::new(self.bci, Some(target), &[], 4),
@@ -329,6 +333,7 @@ impl<'a> TableSwitch<'a> {
     }
 
     /// The targets of the values from low to high.
+    #[inline]
     pub fn targets(&self) -> SwitchTargets<'a> {
         SwitchTargets::new(self.bci, None, self.offsets, 4)
     }

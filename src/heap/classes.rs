@@ -9,6 +9,7 @@ use crate::config::HeapError;
 use crate::layout::{CLASS_TABLE_DISTANCE, CLASS_TABLE_LEN, STATICS_BYTES, TypeInfo};
 use crate::memory::Memory;
 use parking_lot::Mutex;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
 /// Entries of the class table that are committed at a time.
@@ -29,8 +30,8 @@ struct State {
     free: Vec<u32>,
     statics: usize,
     statics_committed: usize,
-    /// Freed pieces of static fields: (bytes, offset).
-    free_statics: Vec<(usize, usize)>,
+    /// Offsets of freed pieces of static fields by their bytes.
+    free_statics: HashMap<usize, Vec<usize>>,
 }
 
 impl Classes {
@@ -98,8 +99,8 @@ impl Classes {
     ) -> Result<Option<u32>, HeapError> {
         let Some(bytes) = bytes.checked_next_multiple_of(8) else { return Ok(None) };
         let mut state = self.state.lock();
-        if let Some(at) = state.free_statics.iter().position(|&(size, _)| size == bytes) {
-            return Ok(Some(state.free_statics.swap_remove(at).1 as u32));
+        if let Some(offset) = state.free_statics.get_mut(&bytes).and_then(Vec::pop) {
+            return Ok(Some(offset as u32));
         }
         let start = state.statics;
         if bytes > STATICS_BYTES - start {
@@ -125,7 +126,7 @@ impl Classes {
             let start = memory.base().sub(crate::layout::STATICS_DISTANCE).add(offset as usize);
             start.write_bytes(0, bytes);
         }
-        state.free_statics.push((bytes, offset as usize));
+        state.free_statics.entry(bytes).or_default().push(offset as usize);
     }
 }
 

@@ -27,7 +27,7 @@ use std::time::Duration;
 /// Denominator of shares of eden.
 const SHARE_UNIT: usize = 64;
 /// Bytes that had to survive last time for one more worker to pay.
-const WORKER_BYTES: usize = 2 << 20;
+const WORKER_BYTES: usize = 4 << 20;
 
 /// State of the collector between collections.
 #[derive(Debug)]
@@ -217,12 +217,13 @@ impl Heap {
         // The more is at stake, the more is moved to win whole blocks.
         let mut mature = self.mature.lock();
         let room = self.config.max.saturating_sub(mature.used_bytes());
+        let addresses = mature.address_room() / 4;
         let (budget, most_live) = match cause {
             Cause::Stress => (self.config.max / 2, BLOCK_BYTES),
             Cause::LastDitch | Cause::SystemGc => (self.config.max / 4, BLOCK_BYTES / 8 * 7),
             _ => ((self.config.max / 16).max(mature.waste()).min(room / 2), BLOCK_BYTES / 8 * 5),
         };
-        mature.prepare_marking(&self.memory, budget, most_live);
+        mature.prepare_marking(&self.memory, budget.min(addresses), most_live);
     }
 
     /// Traces everything reachable, with `workers` threads, then processes
@@ -354,9 +355,13 @@ impl Heap {
 
     /// Sets the sizes of eden and the survivor spaces for the next cycle.
     pub(crate) fn set_sizes(&self, collector: &mut Collector) -> Result<(), HeapError> {
-        let used = self.mature.lock().used_bytes();
+        let (used, addresses) = {
+            let mature = self.mature.lock();
+            (mature.used_bytes(), mature.address_room())
+        };
         let survivors = self.young.inner().from;
-        let room = self.config.max.saturating_sub(used);
+        // Objects of up to half a block may waste the other half.
+        let room = self.config.max.saturating_sub(used).min(addresses / 2);
         let room = if room < self.young_floor() { 0 } else { room };
         // Besides eden there must be room for what it will promote and, twice,
         // for the survivors.

@@ -1,23 +1,26 @@
 //! How large eden should be.
 //!
 //! A larger eden is collected less often and lets more objects die, a smaller
-//! one stays in the cache and is collected faster. Sizes are the first size
-//! times powers of two; for each the cost of a collection per byte allocated
-//! is remembered. While the cost matters, the next larger size is tried; then
-//! the cheapest is taken, or, where its collections take long, a smaller one
-//! that costs hardly more. If most of what was promoted turns out to die old,
-//! eden is too small to let it die young, and long collections are accepted.
+//! one stays in the cache and is collected faster. Sizes are the least size
+//! times powers of two; for each the cost of a collection per byte allocated is
+//! remembered. While the cost matters, the next larger size is tried, unless its
+//! collections would take long and there is no sign that they would be cheaper;
+//! then the cheapest is taken, or, where its collections take long, a smaller
+//! one that costs hardly more. If most of what was promoted turns out to die
+//! old, eden is too small to let it die young, and long collections are accepted.
 
 use std::time::Duration;
 
-/// Eden to start with: small enough to stay in the cache.
-const FIRST_EDEN: usize = 4 << 20;
+/// Least eden.
+const LEAST_EDEN: usize = 1 << 20;
+/// Number of the size to start with: small enough to stay in the cache.
+const FIRST: usize = 2;
 /// Sizes that are told apart.
-const CLASSES: usize = 14;
+const CLASSES: usize = 16;
 /// Collections longer than this are worth avoiding.
-const LONG_PAUSE: Duration = Duration::from_millis(10);
-/// Collections that only a lower cost justifies.
-const TOO_LONG: Duration = Duration::from_millis(50);
+const LONG_PAUSE: Duration = Duration::from_millis(8);
+/// Per cent of the least cost that shorter collections may cost.
+const BEARABLE: u64 = 125;
 /// Cost, in nanoseconds per 1024 bytes allocated, that does not matter. A
 /// program fills eden at about a byte a nanosecond, so this is 4 per cent.
 const CHEAP: u64 = 40;
@@ -44,12 +47,17 @@ pub(crate) struct EdenSize {
 
 impl EdenSize {
     pub(crate) fn new() -> EdenSize {
-        EdenSize { known: [Known::default(); CLASSES], class: 0, collections: 0, patient: false }
+        EdenSize {
+            known: [Known::default(); CLASSES],
+            class: FIRST,
+            collections: 0,
+            patient: false,
+        }
     }
 
     /// The size now chosen, at most `most`.
     pub(crate) fn bytes(&self, most: usize) -> usize {
-        (FIRST_EDEN << self.class).min(most)
+        (LEAST_EDEN << self.class).min(most)
     }
 
     /// Learns from a young collection that took `cpu` after `allocated` bytes,
@@ -63,10 +71,14 @@ impl EdenSize {
         let averaged = if known.cost == 0 { cost } else { (known.cost * 3 + cost) / 4 };
         *known = Known { cost: averaged, pause: cpu };
         self.collections += 1;
-        if self.collections.is_multiple_of(FORGET_AFTER) && self.class + 1 < CLASSES {
-            self.known[self.class + 1] = Known::default();
+        if self.collections.is_multiple_of(FORGET_AFTER) {
+            for neighbour in [self.class.checked_sub(1), Some(self.class + 1)] {
+                if let Some(known) = neighbour.and_then(|class| self.known.get_mut(class)) {
+                    *known = Known::default();
+                }
+            }
         }
-        if averaged > CHEAP {
+        if averaged > CHEAP || cpu > LONG_PAUSE {
             self.class = self.choose(most);
         }
     }
@@ -77,7 +89,7 @@ impl EdenSize {
     }
 
     fn choose(&self, most: usize) -> usize {
-        let largest = (0..CLASSES).rev().find(|&c| FIRST_EDEN << c < most * 2).unwrap_or(0);
+        let largest = (0..CLASSES).rev().find(|&c| LEAST_EDEN << c < most * 2).unwrap_or(0);
         let known = || (0..=largest).filter(|&c| self.known[c].cost != 0);
         let from = if self.patient { known().next_back().unwrap_or(0) } else { self.class };
         let larger = from + 1;
@@ -85,24 +97,24 @@ impl EdenSize {
             return larger;
         }
         let Some(best) = known().min_by_key(|&c| self.known[c].cost) else { return self.class };
-        let bearable = self.known[best].cost * 115 / 100;
+        let bearable = self.known[best].cost * BEARABLE / 100;
         let mut class = best;
-        while class > 0
-            && !self.patient
-            && self.known[class].pause > LONG_PAUSE
-            && (1..=bearable).contains(&self.known[class - 1].cost)
-        {
-            class -= 1;
+        while class > 0 && !self.patient && self.known[class].pause > LONG_PAUSE {
+            match self.known[class - 1].cost {
+                0 => return class - 1, // worth a try
+                cost if cost <= bearable => class -= 1,
+                _ => break,
+            }
         }
         class
     }
 
-    /// Whether a larger size is worth a try: not if collections take long
-    /// already and the last step has not made them cheaper.
+    /// Whether a larger size is worth a try: if its collections will not take
+    /// long either, or the last step has made them cheaper.
     fn may_explore(&self) -> bool {
         let here = self.known[self.class];
         let smaller = self.class.checked_sub(1).map_or(0, |class| self.known[class].cost);
-        self.patient || here.pause < TOO_LONG || here.cost < smaller / 10 * 9
+        self.patient || here.pause * 2 <= LONG_PAUSE || here.cost < smaller / 10 * 8
     }
 }
 
@@ -133,14 +145,16 @@ mod tests {
     }
 
     #[test]
-    fn a_large_working_set_makes_eden_grow() {
-        // Up to 20 MB survive, at a megabyte a millisecond.
-        assert_eq!(settle(|mb| mb.min(20) as u64 * 1000), 256);
+    fn collections_are_shortened_where_that_costs_little() {
+        // Everything survives, at half a megabyte a millisecond.
+        assert_eq!(settle(|mb| mb as u64 * 2_000), 4);
+        // Six times slower.
+        assert_eq!(settle(|mb| mb as u64 * 6_000), 1);
     }
 
     #[test]
     fn growing_structures_keep_pauses_short() {
-        assert!(settle(|mb| mb as u64 * 1000 + 20) <= 16);
+        assert!(settle(|mb| mb as u64 * 1000 + 20) <= 8);
     }
 
     #[test]
@@ -168,6 +182,6 @@ mod tests {
             largest = largest.max(eden >> 20);
             size.learn(Duration::from_millis(eden as u64 >> 18), eden, 1 << 30);
         }
-        assert_eq!(largest, 16, "a pause of 64 ms, and no cheaper than 32");
+        assert_eq!(largest, 4, "a pause of 16 ms, and no cheaper than 8");
     }
 }

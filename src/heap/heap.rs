@@ -389,7 +389,9 @@ impl Heap {
 
 /// Bytes of the young generation at most.
 pub(crate) fn young_bytes(config: &HeapConfig) -> usize {
-    let most = config.max - config.max / 8;
+    // The old generation needs addresses for all of the maximum, and more.
+    let addresses = (MAX_HEAP_BYTES - config.max) / 2;
+    let most = (config.max - config.max / 8).min(addresses);
     config.young.unwrap_or(config.max / 3).clamp(8 * BLOCK_BYTES, most)
 }
 

@@ -162,6 +162,11 @@ impl Mature {
         self.large_low
     }
 
+    /// Bytes of blocks that old objects may still take, in this address space.
+    pub(crate) fn address_room(&self) -> usize {
+        (self.free.len() + self.large_low - self.frontier) * BLOCK_BYTES
+    }
+
     /// All large objects: head block and extent.
     pub(crate) fn large_objects(&self) -> impl Iterator<Item = (usize, Large)> + '_ {
         self.large.iter().map(|(&head, &large)| (head, large))

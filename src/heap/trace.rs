@@ -37,6 +37,9 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize};
 pub(crate) const MEDIUM_BYTES: usize = BLOCK_BYTES / 2;
 /// Young collections that a large object survives before it is old.
 const LARGE_AGES: u64 = 2;
+/// Reference arrays of this length are old once they have survived a collection:
+/// as long as they are young each collection scans all of their elements.
+const LONG_ARRAY: u32 = 256 << 10;
 /// How many objects ahead memory is asked for.
 const PREFETCH: usize = 8;
 /// Elements of a reference array that are scanned at a time.
@@ -326,7 +329,13 @@ impl<'a, const FULL: bool, const PAR: bool> Worker<'a, FULL, PAR> {
             let cell = object::header_cell(self.trace.base, Ref(reference));
             let header = cell.load(Relaxed);
             let age = (header & header::AGE_MASK) >> header::AGE_SHIFT;
-            let young = age < self.trace.threshold.min(LARGE_AGES);
+            let info = &*object::type_at(self.trace.base, header::class_index(header));
+            let length = if info.shape == Shape::RefArray {
+                object::array_length(self.trace.base, Ref(reference))
+            } else {
+                0
+            };
+            let young = age < self.trace.threshold.min(LARGE_AGES) && length < LONG_ARRAY;
             let to = if young { state::LARGE | state::AGING } else { state::LARGE };
             let claim = state.compare_exchange(state::LARGE | state::YOUNG, to, AcqRel, Relaxed);
             if claim.is_ok() {

@@ -9,6 +9,7 @@
 //! monitor operation or blocking; natives hold objects by `Handle`.
 
 mod desktop;
+mod intrinsics;
 mod java_io;
 mod java_lang;
 mod java_lang_invoke;
@@ -62,6 +63,12 @@ const PACKAGES: &[&[&[NativeRow]]] = &[
     processes::TABLES,
     small_modules::TABLES,
 ];
+
+/// The tables of methods of the class library that are Java code and run as Rust,
+/// for `Vm::install_natives` too.
+pub fn intrinsics() -> &'static [&'static [NativeRow]] {
+    intrinsics::TABLES
+}
 
 /// All tables of natives, for `Vm::install_natives`.
 pub fn tables() -> Vec<&'static [NativeRow]> {

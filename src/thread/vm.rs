@@ -102,6 +102,19 @@ pub struct VmConfig {
     pub reduce_signals: bool,
 }
 
+/// Properties by which the launcher passes what is no argument of the VM.
+const LAUNCHER_PROPERTIES: [&str; 3] =
+    ["-Djava.class.path", "-Dsun.java.command", "-Dsun.java.launcher"];
+
+impl VmConfig {
+    /// The options that the VM was started with, as the user wrote them.
+    pub fn user_options(&self) -> impl Iterator<Item = &str> {
+        let is_option =
+            |text: &&str| !LAUNCHER_PROPERTIES.iter().any(|name| text.starts_with(name));
+        self.arguments.iter().map(String::as_str).filter(is_option)
+    }
+}
+
 /// What to do when the heap is exhausted, besides throwing.
 #[derive(Clone, Debug, Default)]
 pub struct OutOfMemoryActions {

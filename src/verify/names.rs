@@ -5,13 +5,18 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use foldhash::fast::RandomState;
+
 /// An interned internal name or array descriptor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct NameId(u32);
 
+/// Few classes have more names than that.
+const USUAL: usize = 56;
+
 /// All names that the verification of a class has met.
 pub(crate) struct Names {
-    ids: HashMap<Rc<[u8]>, NameId>,
+    ids: HashMap<Rc<[u8]>, NameId, RandomState>,
     names: Vec<Rc<[u8]>>,
 }
 
@@ -40,6 +45,16 @@ known_names! {
 }
 
 impl NameId {
+    /// The number of the name.
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The name with this number, which one has.
+    pub(crate) const fn from_index(index: usize) -> NameId {
+        NameId(index as u32)
+    }
+
     /// `==` for constants.
     pub(crate) const fn equals(self, other: NameId) -> bool {
         self.0 == other.0
@@ -48,7 +63,8 @@ impl NameId {
 
 impl Names {
     pub(crate) fn new() -> Self {
-        let mut names = Self { ids: HashMap::new(), names: Vec::new() };
+        let ids = HashMap::with_capacity_and_hasher(USUAL, RandomState::default());
+        let mut names = Self { ids, names: Vec::with_capacity(USUAL) };
         for (expected, name) in (0..).zip(KNOWN) {
             assert_eq!(names.intern(name), NameId(expected), "known names come first");
         }

@@ -25,6 +25,11 @@ const UNCHANGEABLE: &[&str] = &[
     "jdk.debug",
 ];
 
+/// `java.vm.info`.
+pub(super) fn vm_information() -> &'static str {
+    "interpreted mode"
+}
+
 /// All properties of the VM in the order in which `java` has them. `given` are
 /// those of the command line.
 pub(super) fn vm_properties(
@@ -52,7 +57,7 @@ pub(super) fn vm_properties(
         ("java.home", &home),
         ("java.class.path", class_path),
         ("jdk.boot.class.path.append", boot_append),
-        ("java.vm.info", "interpreted mode"),
+        ("java.vm.info", vm_information()),
         ("java.vm.specification.vendor", "Oracle Corporation"),
         ("java.vm.specification.version", &feature),
         ("java.vm.vendor", VM_VENDOR),

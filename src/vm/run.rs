@@ -147,7 +147,7 @@ fn install(vm: &Vm) {
         log_collection: insight::gc_log::collection,
         out_of_memory: insight::out_of_memory::act,
     });
-    vm.install_natives(&native::tables());
+    vm.install_natives(&[&native::tables()[..], native::intrinsics()].concat());
 }
 
 /// The policy, with leave to read what any program needs: the class library,

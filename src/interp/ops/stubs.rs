@@ -111,8 +111,15 @@ handlers! {
 
 slow_handlers! {
     translate => |site| {
+        let method = site.method();
+        if method.traits.intrinsic
+            && !method.flags.is_synchronized()
+            && site.t.vm().find_native(method).is_some()
+        {
+            return link_native(site);
+        }
         clear_aux(site);
-        Translation::install(site.t, site.method())
+        Translation::install(site.t, method)
     };
     native_unlinked => link_native;
     abstract_method => throw_abstract;

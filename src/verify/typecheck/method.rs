@@ -33,7 +33,10 @@ pub(super) struct MethodChecker<'m, 'v, 'a, H> {
     pub(super) code: Code<'v, 'a>,
     pub(super) frame: Frame,
     map: StackMap,
-    pub(super) starts: Vec<Start>,
+    starts: Vec<Start>,
+    instructions: Vec<Instruction<'a>>,
+    /// Where a handler's stack is put together.
+    handler_stack: Vec<Type>,
     /// Top if the method returns nothing.
     pub(super) return_type: Type,
     /// The range of positions that any handler covers.
@@ -61,6 +64,8 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
             frame,
             map: StackMap::empty(),
             starts: Vec::new(),
+            instructions: Vec::new(),
+            handler_stack: Vec::new(),
             return_type: Type::Top,
             covered: 0..0,
             scratch: MapFrame::default(),
@@ -87,14 +92,9 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
     }
 
     fn check_instructions(&mut self) -> Checked<(), H> {
-        let bytes = self.code.bytes;
         let mut next_frame = 0;
         let mut flow = Flow::Next;
-        for instruction in Instructions::new(bytes) {
-            let instruction = match instruction {
-                Ok(instruction) => instruction,
-                Err(error) => return Err(self.bad_code(error.bci(), "Bad instruction")),
-            };
+        for instruction in std::mem::take(&mut self.instructions) {
             self.frame.begin(instruction.bci);
             self.enter(instruction.bci, &mut next_frame, flow)?;
             // A store changes a local only after the instruction can no longer
@@ -111,7 +111,9 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
             }
         }
         if flow == Flow::Next {
-            return Err(self.bad_code(bytes.len() as u32, "Control flow falls through code end"));
+            return Err(
+                self.bad_code(self.code.bytes.len() as u32, "Control flow falls through code end")
+            );
         }
         Ok(())
     }
@@ -147,9 +149,10 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
         self.method.name() == b"<init>"
     }
 
-    /// Finds where instructions start.
+    /// Decodes the instructions.
     fn find_instructions(&mut self) -> Checked<(), H> {
         self.starts = vec![Start::Nothing; self.code.bytes.len()];
+        self.instructions.reserve(self.code.bytes.len() / 2);
         for instruction in Instructions::new(self.code.bytes) {
             let instruction = match instruction {
                 Ok(instruction) => instruction,
@@ -158,6 +161,7 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
             let is_new = instruction.opcode == Opcode::New;
             self.starts[instruction.bci as usize] =
                 if is_new { Start::New } else { Start::Instruction };
+            self.instructions.push(instruction);
         }
         Ok(())
     }
@@ -350,9 +354,12 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
             CpIndex(0) => Type::THROWABLE,
             index => self.class_type(index)?,
         };
-        let (stack, mark) = (std::mem::take(&mut self.frame.stack), self.frame.stack_mark);
+        let mut stack = std::mem::take(&mut self.handler_stack);
+        stack.clear();
+        stack.resize(self.frame.stack.len().min(1), caught);
+        std::mem::swap(&mut self.frame.stack, &mut stack);
+        let mark = self.frame.stack_mark;
         let (size, flag) = (self.frame.stack_size, self.frame.this_uninitialized);
-        self.frame.stack = vec![caught; usize::from(!stack.is_empty())];
         self.frame.stack_size = 1;
         self.frame.stack_mark = self.frame.stack.len();
         self.frame.this_uninitialized |= this_initialized;
@@ -362,7 +369,7 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
         } else {
             self.mismatch_at(handler.handler_pc.into())
         };
-        self.frame.stack = stack;
+        self.handler_stack = std::mem::replace(&mut self.frame.stack, stack);
         (self.frame.stack_size, self.frame.stack_mark) = (size, mark);
         self.frame.this_uninitialized = flag;
         match outcome? {
@@ -378,10 +385,7 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
 
     /// The type that a class constant names.
     pub(super) fn class_type(&mut self, index: CpIndex) -> Checked<Type, H> {
-        match self.context.pool.class_name(index) {
-            Ok(name) => Ok(Type::Reference(self.context.names.intern(name))),
-            Err(error) => Err(Box::new(self.context.malformed(&error))),
-        }
+        self.context.class_type(index).map_err(Box::new)
     }
 
     pub(super) fn is_assignable(

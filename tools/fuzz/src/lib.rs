@@ -9,7 +9,6 @@ pub mod class_mutator;
 pub mod compare;
 mod decode;
 pub mod execute;
-mod hierarchy;
 pub mod isolate;
 pub mod memory;
 pub mod mutate;

@@ -15,9 +15,6 @@ use crate::{class_mutator, memory, mutate, seeds};
 /// The longest time that an execution may take, in a build without optimisation.
 pub const MAX_TIME: Duration = Duration::from_secs(20);
 
-/// The most memory that an execution may have at once.
-pub const MAX_MEMORY: usize = 256 << 20;
-
 /// How an execution failed.
 #[derive(Clone, Debug)]
 pub enum Fault {
@@ -25,7 +22,7 @@ pub enum Fault {
     Panic(String),
     /// It took longer than [`MAX_TIME`].
     Slow(Duration),
-    /// It took more than [`MAX_MEMORY`].
+    /// It took more memory than the target may.
     Memory(usize),
 }
 
@@ -34,7 +31,7 @@ impl fmt::Display for Fault {
         match self {
             Fault::Panic(message) => write!(f, "panic: {message}"),
             Fault::Slow(time) => write!(f, "took {:.1} s", time.as_secs_f64()),
-            Fault::Memory(bytes) => write!(f, "took {} MB of memory", bytes >> 20),
+            Fault::Memory(bytes) => write!(f, "took {} KiB of memory", bytes >> 10),
         }
     }
 }
@@ -93,7 +90,7 @@ pub fn execute(target: &Target, input: &[u8]) -> Result<(), Fault> {
             Err(Fault::Panic(text.unwrap_or("no message").to_owned()))
         }
         Ok(()) if time > MAX_TIME => Err(Fault::Slow(time)),
-        Ok(()) if memory > MAX_MEMORY => Err(Fault::Memory(memory)),
+        Ok(()) if memory > (target.memory)(input.len()) => Err(Fault::Memory(memory)),
         Ok(()) => Ok(()),
     }
 }

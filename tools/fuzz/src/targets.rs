@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
 use std::path::PathBuf;
-use std::rc::Rc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, io, process};
 
@@ -19,11 +18,11 @@ use base::descriptor::{self, BinaryName, ExternalMethod};
 use base::{FieldType, MethodDescriptor, mutf8};
 use classfile::{ClassFile, Level};
 use peaberry::launcher::{self, JarFault, Messages, Surroundings};
-use peaberry_inspect::views::javap::line::LineWriter;
-use peaberry_inspect::views::javap::{Origin, Printer, options};
+use peaberry_inspect::classes::Classes;
+use peaberry_inspect::console::Console;
+use peaberry_inspect::views;
 
 use crate::decode::decode_all;
-use crate::hierarchy::ImageClasses;
 
 /// How inputs of a target are made from its seeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +42,18 @@ pub struct Target {
     pub format: Format,
     /// The function.
     pub run: fn(&[u8]),
+    /// The most memory that it may have at once, by the length of the input.
+    pub memory: fn(usize) -> usize,
+}
+
+/// What most targets may have.
+fn much(_: usize) -> usize {
+    256 << 20
+}
+
+/// Ten times the input, and what empty inputs take too.
+fn ten_times(length: usize) -> usize {
+    10 * length + (512 << 10)
 }
 
 impl Target {
@@ -54,15 +65,16 @@ impl Target {
 
 /// All targets.
 pub const TARGETS: &[Target] = &[
-    Target { name: "classfile", format: Format::Class, run: class_file },
-    Target { name: "verify", format: Format::Class, run: verify_class },
-    Target { name: "execute", format: Format::Class, run: execute },
-    Target { name: "disassemble", format: Format::Class, run: disassemble },
-    Target { name: "jimage", format: Format::Bytes, run: jimage },
-    Target { name: "jar", format: Format::Bytes, run: jar },
-    Target { name: "manifest", format: Format::Bytes, run: manifest },
-    Target { name: "names", format: Format::Bytes, run: names },
-    Target { name: "launcher", format: Format::Bytes, run: command_line },
+    Target { name: "classfile", format: Format::Class, run: class_file, memory: much },
+    Target { name: "verify", format: Format::Class, run: verify_class, memory: much },
+    Target { name: "execute", format: Format::Class, run: execute, memory: much },
+    Target { name: "inspect", format: Format::Class, run: inspect, memory: ten_times },
+    Target { name: "inspect-world", format: Format::Class, run: inspect_world, memory: much },
+    Target { name: "jimage", format: Format::Bytes, run: jimage, memory: much },
+    Target { name: "jar", format: Format::Bytes, run: jar, memory: much },
+    Target { name: "manifest", format: Format::Bytes, run: manifest, memory: much },
+    Target { name: "names", format: Format::Bytes, run: names, memory: much },
+    Target { name: "launcher", format: Format::Bytes, run: command_line, memory: much },
 ];
 
 /// The image of the JDK that the tests use.
@@ -84,8 +96,13 @@ pub fn class_file(bytes: &[u8]) {
 
 thread_local! {
     /// Reading the JDK's classes anew each time would take most of the time.
-    static CLASSES: RefCell<ImageClasses> =
-        RefCell::new(ImageClasses::new(Rc::new(jdk_image())));
+    static CLASSES: RefCell<Classes<'static>> = RefCell::new({
+        let image = jdk_image();
+        Classes::new(Box::new(move |name| {
+            let found = image.find_class(name).map_err(|error| error.to_string())?;
+            Ok(found.map(|found| found.bytes.into_owned().into()))
+        }))
+    });
 }
 
 /// The verifier, with the JDK's classes around the input.
@@ -102,19 +119,34 @@ pub fn execute(bytes: &[u8]) {
     crate::execute::execute(bytes);
 }
 
-/// The text form of class files.
-pub fn disassemble(bytes: &[u8]) {
-    let Ok(class) = ClassFile::parse(bytes, Level::Scan) else { return };
-    for release in ["17", "25"] {
-        let arguments = ["-v", "-p", "--as", release, "input"].map(str::to_owned);
-        let Ok(options::Command::Show { options, .. }) = options::parse(&arguments) else {
-            panic!("the command line is good");
-        };
-        let mut out = io::sink();
-        let mut w = LineWriter::new(&mut out, options.indent_width, options.tab_column);
-        let origin = Origin { location: "input", modified: None };
-        black_box(Printer::new(&mut w, &class, &options).print(&origin));
+/// The views of the inspection tool that look at a class alone.
+pub fn inspect(bytes: &[u8]) {
+    let file = Scratch::new(bytes, "class").expect("the directory of temporary files is writable");
+    for view in [
+        "javap --as 17 -v -p -c",
+        "javap --as 25 -v -p -c",
+        "javap --as 17 -p -c -l -s -constants",
+        "hex",
+        "size",
+        "stats",
+    ] {
+        view_of(view, &file);
     }
+}
+
+/// Those that look at other classes too.
+pub fn inspect_world(bytes: &[u8]) {
+    let file = Scratch::new(bytes, "class").expect("the directory of temporary files is writable");
+    for view in ["verify", "layout", "javap --as 25 -verify -p"] {
+        view_of(view, &file);
+    }
+}
+
+fn view_of(view: &str, file: &Scratch) {
+    let mut arguments: Vec<String> = view.split(' ').map(str::to_owned).collect();
+    arguments.push(file.0.display().to_string());
+    let (mut out, mut err) = (io::sink(), io::sink());
+    black_box(views::run(&arguments, &mut Console::plain(&mut out, &mut err)));
 }
 
 /// The reader of run-time images.
@@ -142,10 +174,10 @@ pub fn jimage(bytes: &[u8]) {
 struct Scratch(PathBuf);
 
 impl Scratch {
-    fn new(bytes: &[u8]) -> io::Result<Scratch> {
+    fn new(bytes: &[u8], extension: &str) -> io::Result<Scratch> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("peaberry-fuzz-{}-{number}.jar", process::id());
+        let name = format!("peaberry-fuzz-{}-{number}.{extension}", process::id());
         let scratch = Scratch(env::temp_dir().join(name));
         fs::write(&scratch.0, bytes)?;
         Ok(scratch)
@@ -161,7 +193,7 @@ impl Drop for Scratch {
 
 /// The jar reader.
 pub fn jar(bytes: &[u8]) {
-    let scratch = Scratch::new(bytes).expect("the directory of temporary files is writable");
+    let scratch = Scratch::new(bytes, "jar").expect("the directory of temporary files is writable");
     let jar = match Jar::open(&scratch.0) {
         Ok(jar) => jar,
         Err(error) => return drop(black_box(error.to_string())),

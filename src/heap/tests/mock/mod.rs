@@ -31,9 +31,11 @@ pub enum Type {
     Weak,
     Final,
     Phantom,
+    /// One `long`, no references, of shape `Holder`.
+    Holder,
 }
 
-pub const TYPES: [Type; 10] = [
+pub const TYPES: [Type; 11] = [
     Type::Node,
     Type::Boxed,
     Type::Wide,
@@ -44,6 +46,7 @@ pub const TYPES: [Type; 10] = [
     Type::Weak,
     Type::Final,
     Type::Phantom,
+    Type::Holder,
 ];
 
 /// Offset of the `long` in `Node`, `Boxed` and the reference types.
@@ -74,6 +77,7 @@ fn type_info(kind: Type, class_index: u32) -> TypeInfo {
             Type::Weak => (Shape::Reference, Strength::Weak, 0, 40, &REFERENCE_RUNS),
             Type::Final => (Shape::Reference, Strength::Final, 0, 40, &REFERENCE_RUNS),
             Type::Phantom => (Shape::Reference, Strength::Phantom, 0, 40, &REFERENCE_RUNS),
+            Type::Holder => (Shape::Holder, Strength::Strong, 0, 16, &[]),
         };
     TypeInfo {
         shape,

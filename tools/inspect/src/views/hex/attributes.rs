@@ -11,11 +11,12 @@ impl Walk<'_, '_, '_> {
     fn attribute(&mut self, owner: Owner) -> Step {
         let name = self.index("attribute")?;
         let length = self.u32(|_, length| format!("{length} bytes"))?;
-        let end = self.at + length as usize;
-        if end > self.end {
-            let left = self.end - self.at;
-            return Err(Broken(format!("only {left} bytes are left of the attribute")));
-        }
+        let end = self.at.saturating_add(length as usize);
+        // What is there of it is shown all the same.
+        let broken = (end > self.end).then(|| {
+            Broken(format!("only {} bytes are left of the attribute", self.end - self.at))
+        });
+        let end = end.min(self.end);
         let name = self.pool.utf8(name).unwrap_or_default();
         let (outer, depth) = (std::mem::replace(&mut self.end, end), self.depth);
         self.depth += 1;
@@ -29,7 +30,7 @@ impl Walk<'_, '_, '_> {
         self.depth = depth + 1;
         self.stretch(end, "(not read)");
         (self.end, self.depth) = (outer, depth);
-        Ok(())
+        broken.map_or(Ok(()), Err)
     }
 
     fn content(&mut self, name: &[u8], owner: Owner) -> Step {

@@ -128,7 +128,9 @@ impl<'b> Pool<'b> {
     }
 
     fn text(&self, index: u16) -> String {
-        let text = decoded(self.utf8(index).unwrap_or_default());
+        let bytes = self.utf8(index).unwrap_or_default();
+        // Many references to one long constant must not take the time for all of it.
+        let text = decoded(&bytes[..bytes.len().min(4 * SHOWN)]);
         let shown = escaped(&text);
         if shown.chars().count() <= SHOWN {
             return shown.into_owned();

@@ -11,65 +11,95 @@ use super::signature;
 use super::{Origin, Printer};
 use crate::text::{decoded, dotted, source_literal};
 
-/// Flags of one kind of owner: bit, name in the class file, and whether it is a
-/// modifier in the Java language.
-type FlagTable = [(u16, &'static str, bool)];
+/// Flags of one kind of owner: bit, name in the class file, and the modifier in
+/// the Java language, if there is one.
+type FlagTable = [(u16, &'static str, &'static str)];
+
+/// The names of bits that have none.
+const NUMBERS: [&str; 16] = [
+    "0x1", "0x2", "0x4", "0x8", "0x10", "0x20", "0x40", "0x80", "0x100", "0x200", "0x400", "0x800",
+    "0x1000", "0x2000", "0x4000", "0x8000",
+];
+
+/// The flags of a class or member that are set.
+#[derive(Clone, Copy)]
+struct Flags {
+    /// With their modifiers.
+    known: AccessFlags,
+    /// Without a meaning, but with a number.
+    numbered: u16,
+    table: &'static FlagTable,
+}
+
+impl Flags {
+    /// Those that have names, as names and modifiers.
+    fn named(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let set = self.table.iter().filter(move |&&(bit, ..)| self.known.0 & bit != 0);
+        set.map(|&(_, name, modifier)| (name, modifier))
+    }
+
+    /// All names.
+    fn names(self) -> impl Iterator<Item = &'static str> {
+        let numbered = (0..16).rev().filter(move |shift| self.numbered & (1 << shift) != 0);
+        self.named().map(|(name, _)| name).chain(numbered.map(|shift| NUMBERS[shift]))
+    }
+}
 
 const CLASS_FLAGS: &FlagTable = &[
-    (0x0001, "ACC_PUBLIC", true),
-    (0x0010, "ACC_FINAL", true),
-    (0x0020, "ACC_SUPER", false),
-    (0x0200, "ACC_INTERFACE", false),
-    (0x0400, "ACC_ABSTRACT", true),
-    (0x1000, "ACC_SYNTHETIC", false),
-    (0x2000, "ACC_ANNOTATION", false),
-    (0x4000, "ACC_ENUM", false),
-    (0x8000, "ACC_MODULE", false),
+    (0x0001, "ACC_PUBLIC", "public"),
+    (0x0010, "ACC_FINAL", "final"),
+    (0x0020, "ACC_SUPER", ""),
+    (0x0200, "ACC_INTERFACE", ""),
+    (0x0400, "ACC_ABSTRACT", "abstract"),
+    (0x1000, "ACC_SYNTHETIC", ""),
+    (0x2000, "ACC_ANNOTATION", ""),
+    (0x4000, "ACC_ENUM", ""),
+    (0x8000, "ACC_MODULE", ""),
 ];
 
 /// Those of `InnerClasses`.
 const INNER_CLASS_FLAGS: &FlagTable = &[
-    (0x0001, "ACC_PUBLIC", true),
-    (0x0002, "ACC_PRIVATE", true),
-    (0x0004, "ACC_PROTECTED", true),
-    (0x0008, "ACC_STATIC", true),
-    (0x0010, "ACC_FINAL", true),
-    (0x0200, "ACC_INTERFACE", false),
-    (0x0400, "ACC_ABSTRACT", true),
-    (0x1000, "ACC_SYNTHETIC", false),
-    (0x2000, "ACC_ANNOTATION", false),
-    (0x4000, "ACC_ENUM", false),
+    (0x0001, "ACC_PUBLIC", "public"),
+    (0x0002, "ACC_PRIVATE", "private"),
+    (0x0004, "ACC_PROTECTED", "protected"),
+    (0x0008, "ACC_STATIC", "static"),
+    (0x0010, "ACC_FINAL", "final"),
+    (0x0200, "ACC_INTERFACE", ""),
+    (0x0400, "ACC_ABSTRACT", "abstract"),
+    (0x1000, "ACC_SYNTHETIC", ""),
+    (0x2000, "ACC_ANNOTATION", ""),
+    (0x4000, "ACC_ENUM", ""),
 ];
 
 const FIELD_FLAGS: &FlagTable = &[
-    (0x0001, "ACC_PUBLIC", true),
-    (0x0002, "ACC_PRIVATE", true),
-    (0x0004, "ACC_PROTECTED", true),
-    (0x0008, "ACC_STATIC", true),
-    (0x0010, "ACC_FINAL", true),
-    (0x0040, "ACC_VOLATILE", true),
-    (0x0080, "ACC_TRANSIENT", true),
-    (0x1000, "ACC_SYNTHETIC", false),
-    (0x4000, "ACC_ENUM", false),
+    (0x0001, "ACC_PUBLIC", "public"),
+    (0x0002, "ACC_PRIVATE", "private"),
+    (0x0004, "ACC_PROTECTED", "protected"),
+    (0x0008, "ACC_STATIC", "static"),
+    (0x0010, "ACC_FINAL", "final"),
+    (0x0040, "ACC_VOLATILE", "volatile"),
+    (0x0080, "ACC_TRANSIENT", "transient"),
+    (0x1000, "ACC_SYNTHETIC", ""),
+    (0x4000, "ACC_ENUM", ""),
 ];
 
 const METHOD_FLAGS: &FlagTable = &[
-    (0x0001, "ACC_PUBLIC", true),
-    (0x0002, "ACC_PRIVATE", true),
-    (0x0004, "ACC_PROTECTED", true),
-    (0x0008, "ACC_STATIC", true),
-    (0x0010, "ACC_FINAL", true),
-    (0x0020, "ACC_SYNCHRONIZED", true),
-    (0x0040, "ACC_BRIDGE", false),
-    (0x0080, "ACC_VARARGS", false),
-    (0x0100, "ACC_NATIVE", true),
-    (0x0400, "ACC_ABSTRACT", true),
-    (0x0800, "ACC_STRICT", true),
-    (0x1000, "ACC_SYNTHETIC", false),
+    (0x0001, "ACC_PUBLIC", "public"),
+    (0x0002, "ACC_PRIVATE", "private"),
+    (0x0004, "ACC_PROTECTED", "protected"),
+    (0x0008, "ACC_STATIC", "static"),
+    (0x0010, "ACC_FINAL", "final"),
+    (0x0020, "ACC_SYNCHRONIZED", "synchronized"),
+    (0x0040, "ACC_BRIDGE", ""),
+    (0x0080, "ACC_VARARGS", ""),
+    (0x0100, "ACC_NATIVE", "native"),
+    (0x0400, "ACC_ABSTRACT", "abstract"),
+    (0x0800, "ACC_STRICT", "strictfp"),
+    (0x1000, "ACC_SYNTHETIC", ""),
 ];
 
-/// `strictfp` as the Java language spells it; the other names only lose `ACC_`.
-const STRICT: &str = "ACC_STRICT";
+/// The flag of `strictfp`.
+const STRICT: u16 = 0x0800;
 /// From this version on `strictfp` has no meaning.
 const MAJOR_WITHOUT_STRICT: u16 = 61;
 /// Interfaces of this version have methods with bodies.
@@ -144,8 +174,8 @@ impl<'a> Printer<'_, '_, 'a> {
 
     fn declaration(&mut self) {
         let flags = self.class.access_flags();
-        let names = self.flag_names(flags, CLASS_FLAGS, "CLASS");
-        self.modifiers(&names, flags.is_interface());
+        let shown = self.flags(flags, CLASS_FLAGS, "CLASS");
+        self.modifiers(shown, flags.is_interface());
         if flags.is_module() && self.module_heading() {
             return;
         }
@@ -201,10 +231,13 @@ impl<'a> Printer<'_, '_, 'a> {
     fn numbers(&mut self) {
         let class = self.class;
         self.w.indent(1);
-        self.w.println(&format!("minor version: {}", class.minor_version()));
-        self.w.println(&format!("major version: {}", class.major_version()));
-        let names = self.flag_names(class.access_flags(), CLASS_FLAGS, "CLASS");
-        self.flags_line(class.access_flags(), &names);
+        self.w.print("minor version: ");
+        self.w.number(class.minor_version());
+        self.w.print("\nmajor version: ");
+        self.w.number(class.major_version());
+        self.w.newline();
+        let shown = self.flags(class.access_flags(), CLASS_FLAGS, "CLASS");
+        self.flags_line(class.access_flags(), shown);
         self.w.print("this_class: ");
         self.print_index(class.this_class());
         self.w.tab();
@@ -235,19 +268,14 @@ impl<'a> Printer<'_, '_, 'a> {
         self.w.indent(-1);
     }
 
-    /// The names of the flags that are set. Bits without a meaning have numbers, but
-    /// release 25, which reports them, has these for classes only.
-    fn flag_names(
-        &mut self,
-        flags: AccessFlags,
-        table: &'static FlagTable,
-        location: &str,
-    ) -> Vec<(Cow<'static, str>, bool)> {
-        let strict_known =
-            !self.jdk25() || (46..MAJOR_WITHOUT_STRICT).contains(&self.class.major_version());
-        let table = table.iter().filter(|&&(_, name, _)| name != STRICT || strict_known);
-        let known = table.clone().fold(0, |bits, &(bit, ..)| bits | bit);
-        let unknown = flags.0 & !known;
+    /// The flags that are set. Bits without a meaning have numbers, but release
+    /// 25, which reports them, has these for classes only.
+    fn flags(&mut self, flags: AccessFlags, table: &'static FlagTable, location: &str) -> Flags {
+        let mut meant = table.iter().fold(0, |bits, &(bit, ..)| bits | bit);
+        if self.jdk25() && !(46..MAJOR_WITHOUT_STRICT).contains(&self.class.major_version()) {
+            meant &= !STRICT;
+        }
+        let unknown = flags.0 & !meant;
         if unknown != 0 && self.jdk25() {
             let release = match self.class.major_version() {
                 major @ 45..=69 => format!("RELEASE_{}", major - 44 - u16::from(major == 45)),
@@ -260,31 +288,22 @@ impl<'a> Printer<'_, '_, 'a> {
             self.w.line_before(&format!("Error: {text}"));
             self.problem(text);
         }
-        let set = table.filter(|&&(bit, ..)| flags.0 & bit != 0);
-        let mut names: Vec<_> =
-            set.map(|&(_, name, modifier)| (Cow::Borrowed(name), modifier)).collect();
-        if !self.jdk25() || location == "CLASS" {
-            let bits = (0..16).rev().map(|shift| 1u16 << shift).filter(|bit| unknown & bit != 0);
-            names.extend(bits.map(|bit| (Cow::Owned(format!("0x{bit:x}")), false)));
-        }
-        names
+        let numbered = if !self.jdk25() || location == "CLASS" { unknown } else { 0 };
+        Flags { known: AccessFlags(flags.0 & meant), numbered, table }
     }
 
-    fn modifiers(&mut self, names: &[(Cow<'static, str>, bool)], is_interface: bool) {
-        for (name, modifier) in names {
-            if *modifier && !(is_interface && name == "ACC_ABSTRACT") {
-                match name.as_ref() {
-                    STRICT => self.w.print("strictfp"),
-                    name => self.w.print(&name["ACC_".len()..].to_ascii_lowercase()),
-                }
+    fn modifiers(&mut self, flags: Flags, is_interface: bool) {
+        for (_, modifier) in flags.named() {
+            if !modifier.is_empty() && !(is_interface && modifier == "abstract") {
+                self.w.print(modifier);
                 self.w.print(" ");
             }
         }
     }
 
-    fn flags_line(&mut self, flags: AccessFlags, names: &[(Cow<'static, str>, bool)]) {
+    fn flags_line(&mut self, flags: AccessFlags, shown: Flags) {
         write!(self.w, "flags: (0x{:04x}) ", flags.0).expect("the writer keeps its errors");
-        for (at, (name, _)) in names.iter().enumerate() {
+        for (at, name) in shown.names().enumerate() {
             self.w.print(if at == 0 { "" } else { ", " });
             self.w.print(name);
         }
@@ -293,8 +312,8 @@ impl<'a> Printer<'_, '_, 'a> {
 
     /// The modifiers of an entry of `InnerClasses`.
     pub(super) fn inner_class_modifiers(&mut self, flags: AccessFlags) {
-        let names = self.flag_names(flags, INNER_CLASS_FLAGS, "INNER_CLASS");
-        self.modifiers(&names, flags.is_interface());
+        let shown = self.flags(flags, INNER_CLASS_FLAGS, "INNER_CLASS");
+        self.modifiers(shown, flags.is_interface());
     }
 
     fn field(&mut self, field: Member<'_, 'a>) {
@@ -302,8 +321,8 @@ impl<'a> Printer<'_, '_, 'a> {
         if !options.access.shows(flags) {
             return;
         }
-        let names = self.flag_names(flags, FIELD_FLAGS, "FIELD");
-        self.modifiers(&names, false);
+        let shown = self.flags(flags, FIELD_FLAGS, "FIELD");
+        self.modifiers(shown, false);
         let generic = self.generic_signature(field.attributes());
         let text = generic.unwrap_or_else(|| decoded(field.descriptor()));
         self.field_type(&text);
@@ -319,8 +338,8 @@ impl<'a> Printer<'_, '_, 'a> {
             self.w.println(&decoded(field.descriptor()));
         }
         if options.verbose {
-            let names = self.flag_names(flags, FIELD_FLAGS, "FIELD");
-            self.flags_line(flags, &names);
+            let shown = self.flags(flags, FIELD_FLAGS, "FIELD");
+            self.flags_line(flags, shown);
             self.attributes(field.attributes());
         }
         self.w.indent(-1);
@@ -384,8 +403,8 @@ impl<'a> Printer<'_, '_, 'a> {
         if !options.access.shows(flags) {
             return;
         }
-        let names = self.flag_names(flags, METHOD_FLAGS, "METHOD");
-        self.modifiers(&names, false);
+        let shown = self.flags(flags, METHOD_FLAGS, "METHOD");
+        self.modifiers(shown, false);
         let name = decoded(method.name());
         let owner = self.class.access_flags();
         if owner.is_interface()
@@ -405,8 +424,8 @@ impl<'a> Printer<'_, '_, 'a> {
             self.w.println(&decoded(method.descriptor()));
         }
         if options.verbose {
-            let names = self.flag_names(flags, METHOD_FLAGS, "METHOD");
-            self.flags_line(flags, &names);
+            let shown = self.flags(flags, METHOD_FLAGS, "METHOD");
+            self.flags_line(flags, shown);
             self.method_attributes(method);
         } else if options.code || options.lines {
             self.minimal_code(method);
@@ -443,26 +462,27 @@ impl<'a> Printer<'_, '_, 'a> {
             }
         }
         if name != "<clinit>" {
-            let mut arguments = format!("({})", parsed.arguments.join(", "));
+            let mut arguments = parsed.arguments;
             if method.access_flags().is_varargs()
-                && let Some(at) = arguments.rfind("[]").filter(|&at| at > 0)
+                && let Some(at) = arguments.rfind("[]")
             {
                 arguments.replace_range(at..at + 2, "...");
             }
+            self.w.print("(");
             self.w.print(&dotted(&arguments));
+            self.w.print(")");
         }
         self.throws(method, &parsed.throws);
     }
 
-    fn throws(&mut self, method: Member<'_, '_>, generic: &[String]) {
+    fn throws(&mut self, method: Member<'_, '_>, generic: &str) {
         if method.attribute(AttributeKind::Exceptions).is_none() {
             return;
         }
         self.w.print(" throws ");
         if !generic.is_empty() {
-            let text = generic.join(", ");
             // Release 17 leaves these as they are in the class file.
-            return self.w.print(&if self.jdk25() { dotted(&text) } else { text.into() });
+            return self.w.print(&if self.jdk25() { dotted(generic) } else { generic.into() });
         }
         match method.exceptions() {
             Ok(classes) => {

@@ -17,14 +17,20 @@ impl<'a> Printer<'_, '_, 'a> {
         self.w.println("Code:");
         self.w.indent(1);
         let arguments = match signature::method(&decoded(method.descriptor()), false) {
-            Ok(parsed) => parsed.arguments.len() + usize::from(!method.access_flags().is_static()),
+            Ok(parsed) => parsed.argument_count + usize::from(!method.access_flags().is_static()),
             Err(error) => {
                 self.problem(format!("{error} of {}", decoded(method.name())));
                 0
             }
         };
         let (stack, locals) = (code.max_stack, code.max_locals);
-        self.w.println(&format!("stack={stack}, locals={locals}, args_size={arguments}"));
+        for (label, count) in
+            [("stack=", stack.into()), (", locals=", locals.into()), (", args_size=", arguments)]
+        {
+            self.w.print(label);
+            self.w.number(count as i64);
+        }
+        self.w.newline();
         self.instructions(code);
         self.exception_table(code.exception_table);
         code.attributes().for_each(|attribute| self.attribute(&attribute, None));

@@ -7,14 +7,16 @@
 //!   starts a new line.
 //! - Columns count UTF-16 units.
 //!
-//! Lines go to the output in large pieces, so the text of a class of any size
-//! takes a bounded amount of memory (but for a single line).
+//! Lines go to the output in large pieces, very long ones in parts, so the text of
+//! a class of any size takes a bounded amount of memory.
 
 use std::fmt;
 use std::io::{self, Write};
 
 /// Finished lines are handed on when there are so many bytes of them.
 const CHUNK: usize = 1 << 16;
+/// A line is handed on in parts when it is so long.
+const LONG_LINE: usize = 1 << 18;
 
 /// Writes lines to an output.
 pub struct LineWriter<'o> {
@@ -22,6 +24,8 @@ pub struct LineWriter<'o> {
     buffer: Vec<u8>,
     /// Where the current line starts in `buffer`.
     start: usize,
+    /// Columns of the current line that have been handed on.
+    columns_before: usize,
     /// Whether the current line has a character that is not a blank.
     begun: bool,
     /// Blanks before that character, not in `buffer` yet.
@@ -41,6 +45,7 @@ impl<'o> LineWriter<'o> {
             out,
             buffer: Vec::with_capacity(CHUNK + CHUNK / 4),
             start: 0,
+            columns_before: 0,
             begun: false,
             leading: 0,
             indent: 0,
@@ -81,6 +86,19 @@ impl<'o> LineWriter<'o> {
             self.leading = 0;
         }
         self.buffer.extend_from_slice(text.as_bytes());
+        if self.buffer.len() >= LONG_LINE {
+            self.hand_on_part();
+        }
+    }
+
+    /// Hands on the current line but for the blanks at its end.
+    #[cold]
+    fn hand_on_part(&mut self) {
+        let blanks = trailing_blanks(&self.buffer[self.start..]);
+        let rest = self.buffer.split_off(self.buffer.len() - blanks);
+        self.columns_before += columns(&self.buffer[self.start..]);
+        self.hand_on();
+        self.buffer = rest;
     }
 
     fn blanks(&mut self, count: usize) {
@@ -129,6 +147,7 @@ impl<'o> LineWriter<'o> {
         self.buffer.push(b'\n');
         self.begun = false;
         self.leading = 0;
+        self.columns_before = 0;
         if self.buffer.len() >= CHUNK {
             self.hand_on();
         }
@@ -136,9 +155,8 @@ impl<'o> LineWriter<'o> {
     }
 
     fn drop_trailing_blanks(&mut self) {
-        while self.buffer.len() > self.start && self.buffer.last() == Some(&b' ') {
-            self.buffer.pop();
-        }
+        let blanks = trailing_blanks(&self.buffer[self.start..]);
+        self.buffer.truncate(self.buffer.len() - blanks);
     }
 
     /// Puts a whole line in front of the current one.
@@ -159,8 +177,8 @@ impl<'o> LineWriter<'o> {
     pub fn tab(&mut self) {
         let stop = self.indent * self.indent_width + self.tab_column;
         let line = &self.buffer[self.start..];
-        let length = line.len() - line.iter().rev().take_while(|&&b| b == b' ').count();
-        let column = columns(&line[..length]);
+        let length = line.len() - trailing_blanks(line);
+        let column = self.columns_before + columns(&line[..length]);
         let blanks = if stop <= column { 1 } else { stop - column };
         if self.begun { self.blanks(blanks) } else { self.leading += blanks }
     }
@@ -205,6 +223,10 @@ impl fmt::Write for LineWriter<'_> {
         self.print(text);
         Ok(())
     }
+}
+
+fn trailing_blanks(line: &[u8]) -> usize {
+    line.iter().rev().take_while(|&&byte| byte == b' ').count()
 }
 
 /// Most texts are a few bytes long, for which a plain loop is fastest.
@@ -262,6 +284,21 @@ mod tests {
             w.request_newline(true);
         });
         assert_eq!(text, "a\n\nb\n");
+    }
+
+    #[test]
+    fn long_lines_go_in_parts() {
+        let long = "x".repeat(LONG_LINE);
+        let text = written(|w| {
+            w.print(&long);
+            w.print("  ");
+            w.print(&long);
+            w.print("   ");
+            w.tab();
+            w.println("y  ");
+            w.println("z");
+        });
+        assert!(text == format!("{long}  {long} y\nz\n"), "{} bytes", text.len());
     }
 
     #[test]

@@ -36,12 +36,14 @@ pub(super) struct ClassSignature {
 pub(super) struct MethodSignature {
     /// `<…>` or empty.
     pub parameters: String,
-    /// The types of the arguments.
-    pub arguments: Vec<String>,
+    /// The types of the arguments, separated by commas.
+    pub arguments: String,
+    /// How many they are.
+    pub argument_count: usize,
     /// The type of the result.
     pub result: String,
-    /// The types thrown.
-    pub throws: Vec<String>,
+    /// The types thrown, separated by commas.
+    pub throws: String,
 }
 
 struct Reader<'s> {
@@ -76,17 +78,19 @@ pub(super) fn method(text: &str, verbose: bool) -> Read<MethodSignature> {
     let mut reader = Reader { rest: text, verbose };
     let parameters = reader.type_parameters()?;
     reader.expect('(')?;
-    let mut arguments = Vec::new();
+    let mut arguments = String::new();
+    let mut argument_count = 0;
     while !reader.eat(')') {
-        arguments.push(reader.one_type()?);
+        reader.item_into(&mut arguments)?;
+        argument_count += 1;
     }
     let result = reader.one_type()?;
-    let mut throws = Vec::new();
+    let mut throws = String::new();
     while reader.eat('^') {
-        throws.push(reader.one_type()?);
+        reader.item_into(&mut throws)?;
     }
     reader.end()?;
-    Ok(MethodSignature { parameters, arguments, result, throws })
+    Ok(MethodSignature { parameters, arguments, argument_count, result, throws })
 }
 
 impl<'s> Reader<'s> {
@@ -121,6 +125,14 @@ impl<'s> Reader<'s> {
         let mut out = String::new();
         self.type_into(&mut out, 0)?;
         Ok(out)
+    }
+
+    /// A further type of a list.
+    fn item_into(&mut self, list: &mut String) -> Read<()> {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        self.type_into(list, 0)
     }
 
     fn type_into(&mut self, out: &mut String, depth: usize) -> Read<()> {
@@ -243,8 +255,8 @@ mod tests {
         );
         let parsed = method("<T:Ljava/lang/Object;U::LR;>(TT;I)V^LE;", false).expect("valid");
         assert_eq!(parsed.parameters, "<T, U extends R>");
-        assert_eq!(parsed.arguments, ["T", "int"]);
-        assert_eq!(parsed.throws, ["E"]);
+        assert_eq!((parsed.arguments.as_str(), parsed.argument_count), ("T, int", 2));
+        assert_eq!(parsed.throws, "E");
         let parsed = class("<T:Ljava/lang/Object;>LS;LI<TT;>;", true).expect("valid");
         assert_eq!(parsed.parameters, "<T extends java/lang/Object>");
         assert_eq!(parsed.interfaces, ["I<T>"]);

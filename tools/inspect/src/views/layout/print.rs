@@ -126,6 +126,8 @@ fn method_tables(class: Class<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (at, method) in vtable.iter().enumerate() {
         let change = match above.get(at) {
             _ if method.overpass() => "throws",
+            // An entry for a method of an interface that the class lacks.
+            None if method.owner() != class => "interface",
             None => "new",
             Some(old) if old != method => "overrides",
             Some(_) => "",
@@ -135,7 +137,7 @@ fn method_tables(class: Class<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (interface, methods) in class.interface_tables() {
         writeln!(out, "  itable of {}: {} entries", name_of(interface), methods.len())?;
         for (at, (declared, selection)) in interface.table_methods().zip(methods).enumerate() {
-            let selection = selection.map_or_else(|| "(error)".to_owned(), selected);
+            let selection = selection.map_or_else(|| "AbstractMethodError".to_owned(), selected);
             writeln!(out, "    {at:4}  {} -> {selection}", signature(declared))?;
         }
     }

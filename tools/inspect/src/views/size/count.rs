@@ -1,5 +1,6 @@
 //! The bytes of one class by what they are for. Every byte counts once.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use base::CpIndex;
@@ -129,8 +130,35 @@ impl ClassSize {
         self.parts.0[CODE] += code.bytes.len() as u64;
         self.parts.0[HANDLERS] += HANDLER * code.exception_table.len() as u64;
         self.attributes(code.attributes());
-        let name = format!("{}{}", decoded(method.name()), decoded(method.descriptor()));
+        let name = format!("{}{}", shortened(method.name()), shortened(method.descriptor()));
         self.methods.push((code.bytes.len() as u32, name));
+    }
+}
+
+/// A name as text. Many methods can share one very long name, which each must
+/// not have a copy of.
+fn shortened(name: &[u8]) -> Cow<'_, str> {
+    const LONGEST: usize = 100;
+    match name.get(..LONGEST) {
+        Some(start) => Cow::Owned(format!("{}...", decoded(start))),
+        None => decoded(name),
+    }
+}
+
+/// A set of indices of constants.
+struct Indices(Box<[u64; 1 << 10]>);
+
+impl Indices {
+    fn has(&self, index: CpIndex) -> bool {
+        self.0[usize::from(index.0 >> 6)] & 1 << (index.0 & 63) != 0
+    }
+}
+
+impl Extend<u16> for Indices {
+    fn extend<I: IntoIterator<Item = u16>>(&mut self, indices: I) {
+        for index in indices {
+            self.0[usize::from(index >> 6)] |= 1 << (index & 63);
+        }
     }
 }
 
@@ -151,7 +179,7 @@ fn constant_size(pool: &ConstantPool<'_>, index: CpIndex) -> u64 {
 /// value of the index, so the figure is a lower bound.
 fn unused_constants(class: &ClassFile<'_>) -> u64 {
     let pool = class.constant_pool();
-    let mut used: HashSet<u16> = HashSet::new();
+    let mut used = Indices(Box::new([0; 1 << 10]));
     used.extend([class.this_class().0, class.super_class().0]);
     used.extend(class.interfaces().iter().map(|index| index.0));
     for index in pool.indices() {
@@ -179,15 +207,11 @@ fn unused_constants(class: &ClassFile<'_>) -> u64 {
         mark(code.attributes(), &mut used, &mut names);
     }
     let is_name = |index| pool.utf8(index).is_ok_and(|text| names.contains(text));
-    let unused = pool.indices().filter(|index| !used.contains(&index.0) && !is_name(*index));
+    let unused = pool.indices().filter(|index| !used.has(*index) && !is_name(*index));
     unused.map(|index| constant_size(pool, index)).sum()
 }
 
-fn mark<'a>(
-    attributes: Attributes<'_, 'a>,
-    used: &mut HashSet<u16>,
-    names: &mut HashSet<&'a [u8]>,
-) {
+fn mark<'a>(attributes: Attributes<'_, 'a>, used: &mut Indices, names: &mut HashSet<&'a [u8]>) {
     for attribute in attributes {
         names.insert(attribute.name);
         if attribute.kind() != Some(Kind::Code) {

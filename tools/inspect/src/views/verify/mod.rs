@@ -39,12 +39,12 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
     }
     let Counts { classes, methods, bad_classes, bad_methods } = counts;
     if bad_classes == 0 {
-        writeln!(console.out, "{classes} classes, {methods} methods: valid")?;
+        writeln!(console.out, "valid: {classes} classes with {methods} methods")?;
         return Ok(status);
     }
     writeln!(
         console.out,
-        "{classes} classes, {methods} methods: {bad_classes} classes are bad, {bad_methods} methods"
+        "invalid: {bad_classes} of {classes} classes, {bad_methods} of {methods} methods"
     )?;
     Ok(Status::ERROR)
 }

@@ -1,6 +1,7 @@
 //! The text for a method that fails: the reason, the code around the failing
 //! instruction, and the frames.
 
+use std::collections::VecDeque;
 use std::fmt::Write;
 
 use base::MethodDescriptor;
@@ -106,20 +107,29 @@ fn position(location: &str) -> Option<u32> {
 
 fn code_around(class: &ClassFile<'_>, method: Member<'_, '_>, bci: u32, text: &mut String) {
     let Ok(Some(code)) = method.code() else { return };
-    let lines: Vec<(u32, String)> = Instructions::new(code.bytes)
-        .map(|instruction| match instruction {
-            Ok(instruction) => {
-                let pool = class.constant_pool();
-                let shown = Symbolic { pool, instruction: &instruction }.to_string();
-                (instruction.bci, shown)
+    let mut before = VecDeque::new();
+    let mut after = 0;
+    for instruction in Instructions::new(code.bytes) {
+        let start = instruction.as_ref().map_or_else(|error| error.bci(), |found| found.bci);
+        before.push_back((start, instruction));
+        if start < bci {
+            if before.len() > AROUND {
+                before.pop_front();
             }
-            Err(error) => (error.bci(), format!("({error})")),
-        })
-        .collect();
-    let at = lines.iter().position(|&(start, _)| start >= bci).unwrap_or(lines.len());
-    for (start, shown) in &lines[at.saturating_sub(AROUND)..lines.len().min(at + AROUND + 1)] {
-        let mark = if *start == bci { '>' } else { ' ' };
-        let line = u16::try_from(*start).ok().and_then(|start| code.line_number(start));
+            continue;
+        }
+        after += 1;
+        if after > AROUND {
+            break;
+        }
+    }
+    for (start, instruction) in before {
+        let shown = match &instruction {
+            Ok(instruction) => Symbolic { pool: class.constant_pool(), instruction }.to_string(),
+            Err(error) => format!("({error})"),
+        };
+        let mark = if start == bci { '>' } else { ' ' };
+        let line = u16::try_from(start).ok().and_then(|start| code.line_number(start));
         let line = line.map_or(String::new(), |line| format!("line {line}"));
         let _ = writeln!(text, "    {mark} {start:5}: {line:10} {shown}");
     }

@@ -1,7 +1,0 @@
-//! The target `disassemble` under libFuzzer.
-
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    peaberry_fuzz::target("disassemble").expect("a target of this name").run_on(bytes);
-});
