@@ -71,6 +71,10 @@ public class OddDefinitions {
         local.attribute("InnerClasses", innerClasses(local, own, 0, 0, 0));
         local.attribute("EnclosingMethod", (byte) (x >> 8), (byte) x, (byte) 0, (byte) 0);
         look("local in String", local.load());
+        Asm alone = new Asm("Alone").version(61).access(Asm.PUBLIC);
+        x = alone.pool.cls("no/Such");
+        alone.attribute("EnclosingMethod", (byte) (x >> 8), (byte) x, (byte) 0, (byte) 0);
+        look("local without inner classes", alone.load());
         byte[] member = OddDefinitions.class.getResourceAsStream("OddDefinitions$Member.class").readAllBytes();
         Class<?> hidden = MethodHandles.lookup().defineHiddenClass(member, false).lookupClass();
         for (boolean simple : new boolean[] {false, true}) {

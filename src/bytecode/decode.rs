@@ -127,6 +127,20 @@ pub enum Operands<'a> {
     },
 }
 
+/// The length of the instruction at `bci`, which must be less than the code's length.
+///
+/// # Errors
+///
+/// As [`Instruction::decode`].
+#[inline]
+pub fn length_at(code: &[u8], bci: u32) -> Result<u32, DecodeError> {
+    let fixed = Opcode::from_u8(code[bci as usize]).and_then(Opcode::fixed_length);
+    match fixed.map(u32::from) {
+        Some(length) if (bci + length) as usize <= code.len() => Ok(length),
+        _ => Instruction::decode(code, bci).map(|instruction| instruction.length),
+    }
+}
+
 impl<'a> Instruction<'a> {
     /// Decodes the instruction at `bci`, which must be less than the code's length.
     pub fn decode(code: &'a [u8], bci: u32) -> Result<Self, DecodeError> {
@@ -135,7 +149,7 @@ impl<'a> Instruction<'a> {
         let &value = bytes.first().ok_or(truncated)?;
         let opcode = Opcode::from_u8(value).ok_or(DecodeError::UnknownOpcode { bci, value })?;
         let format = opcode.format();
-        let Some(length) = format.length() else {
+        let Some(length) = opcode.fixed_length() else {
             return match format {
                 OperandFormat::Wide => decode_wide(bytes, bci),
                 OperandFormat::TableSwitch => decode_table(bytes, bci),
@@ -454,6 +468,7 @@ impl<'a> Instructions<'a> {
 impl<'a> Iterator for Instructions<'a> {
     type Item = Result<Instruction<'a>, DecodeError>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if self.bci as usize >= self.code.len() {
             return None;

@@ -99,6 +99,12 @@ macro_rules! define_opcodes {
             }
         }
 
+        /// The lengths of instructions by their opcodes; 0 where they differ.
+        const LENGTHS: [u8; Opcode::ALL.len()] = [$(match OperandFormat::$format.length() {
+            Some(length) => length,
+            None => 0,
+        }),*];
+
         const FORMATS: [OperandFormat; Opcode::ALL.len()] = [$(OperandFormat::$format),*];
     };
 }
@@ -192,6 +198,15 @@ impl Opcode {
     #[inline]
     pub const fn from_u8(byte: u8) -> Option<Self> {
         if (byte as usize) < Self::ALL.len() { Some(Self::ALL[byte as usize]) } else { None }
+    }
+
+    /// The length of the instruction, if all with the opcode have the same.
+    #[inline]
+    pub const fn fixed_length(self) -> Option<u8> {
+        match LENGTHS[self as usize] {
+            0 => None,
+            length => Some(length),
+        }
     }
 
     /// The byte in the class file.

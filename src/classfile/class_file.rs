@@ -215,8 +215,12 @@ impl<'a> ClassFile<'a> {
         }
     }
 
-    /// The `EnclosingMethod` attribute.
+    /// The `EnclosingMethod` attribute. Like `java`, not without `InnerClasses`, which
+    /// compilers write beside it.
     pub fn enclosing_method(&self) -> Result<Option<EnclosingMethod>, MalformedAttribute> {
+        if self.attributes().find_kind(AttributeKind::InnerClasses).is_none() {
+            return Ok(None);
+        }
         match self.attributes().decode_kind(AttributeKind::EnclosingMethod)? {
             Some(AttributeData::EnclosingMethod(method)) => Ok(Some(method)),
             _ => Ok(None),

@@ -7,6 +7,7 @@ use classfile::{ClassFile, ConstantPool};
 use foldhash::fast::RandomState;
 
 use super::constants::Constants;
+use super::method::Buffers;
 use super::types::Type;
 use crate::failure::{ErrorKind, Failure};
 use crate::hierarchy::Hierarchy;
@@ -23,6 +24,7 @@ pub(crate) struct ClassContext<'v, 'a, H> {
     /// The type of `this`.
     pub(crate) this_type: Type,
     pub(super) constants: Constants<'a>,
+    pub(super) buffers: Buffers,
     /// Answers about assignability, the last argument included.
     assignable: HashMap<(NameId, NameId, bool), bool, RandomState>,
 }
@@ -36,7 +38,8 @@ impl<'v, 'a, H: Hierarchy> ClassContext<'v, 'a, H> {
         let this_type = Type::Reference(names.intern(class.name()));
         let (pool, work) = (class.constant_pool(), Work::for_class(class));
         let (constants, assignable) = (Constants::new(pool), HashMap::default());
-        Self { class, pool, hierarchy, names, work, this_type, constants, assignable }
+        let buffers = Buffers::default();
+        Self { class, pool, hierarchy, names, work, this_type, constants, buffers, assignable }
     }
 
     /// Whether a value of type `from` may be used where `to` is expected
@@ -93,7 +96,7 @@ impl<'v, 'a, H: Hierarchy> ClassContext<'v, 'a, H> {
         to: NameId,
         protected: bool,
     ) -> Result<bool, Failure<H::Error>> {
-        let (from, to) = (self.names.shared(from), self.names.shared(to));
+        let (from, to) = (self.names.text(from).to_vec(), self.names.text(to).to_vec());
         let (mut from, mut to): (&[u8], &[u8]) = (&from, &to);
         // Each round takes one dimension off both arrays.
         loop {

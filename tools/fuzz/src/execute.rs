@@ -177,3 +177,48 @@ fn arguments(t: &JavaThread, method: MethodRef, receiver: Handle) -> Option<Vec<
     let receiver = (!method.flags.is_static()).then_some(Value::Object(receiver));
     Some(receiver.into_iter().chain(descriptor.parameters().map(zero)).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A class of Java 5 with one static method, which has this code, one local
+    /// variable, a stack of one, and a handler for everything in it.
+    fn class_with(code: &[u8], handler: Option<u8>) -> Vec<u8> {
+        let mut bytes = b"\xca\xfe\xba\xbe\0\0\0\x31\0\x0a".to_vec();
+        for text in ["E", "java/lang/Object", "m", "()V", "Code"] {
+            bytes.push(1);
+            bytes.extend((text.len() as u16).to_be_bytes());
+            bytes.extend(text.as_bytes());
+        }
+        // Two classes, and the method itself.
+        bytes.extend([7, 0, 1, 7, 0, 2, 12, 0, 3, 0, 4, 10, 0, 6, 0, 8]);
+        // Public; no interfaces, no fields, one method.
+        bytes.extend([0, 0x21, 0, 6, 0, 7, 0, 0, 0, 0, 0, 1]);
+        let table: Vec<u8> = match handler {
+            Some(at) => vec![0, 1, 0, 0, 0, code.len() as u8, 0, at, 0, 0],
+            None => vec![0, 0],
+        };
+        bytes.extend([0, 9, 0, 3, 0, 4, 0, 1, 0, 5]);
+        bytes.extend((8 + code.len() as u32 + table.len() as u32 + 2).to_be_bytes());
+        bytes.extend([0, 1, 0, 1]);
+        bytes.extend((code.len() as u32).to_be_bytes());
+        bytes.extend(code);
+        bytes.extend(table);
+        // No attributes of the code, none of the class.
+        bytes.extend([0; 4]);
+        bytes
+    }
+
+    #[test]
+    fn what_never_ends_is_ended() {
+        const GOTO: u8 = 0xa7;
+        let before = classes_run();
+        // A loop, a loop that catches what ends it, a method that calls itself.
+        execute(&class_with(&[GOTO, 0, 0], None));
+        execute(&class_with(&[GOTO, 0, 0, 0x57, GOTO, 0xff, 0xfc], Some(3)));
+        execute(&class_with(&[0xb8, 0, 9, 0xb1], None));
+        execute(&class_with(&[0xb8, 0, 9, 0xb1, 0x57, GOTO, 0xff, 0xfb], Some(4)));
+        assert_eq!(classes_run() - before, 4, "they are good classes");
+    }
+}
