@@ -195,6 +195,7 @@ fn parse(
         require_name: definition.hidden.is_none() && definition.name.is_some(),
         relaxed_names: definition.loader.trusts_vm_annotations,
         max_major: t.vm().library().major_version(),
+        any_version: false,
         preview: t.vm().config.preview,
         modules: false,
     };
