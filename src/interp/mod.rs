@@ -36,8 +36,10 @@ mod translation;
 mod types;
 mod unwind;
 
-use crate::model::{MethodRef, Throw};
-use crate::thread::{FrameLocks, FrameView, JavaThread, NativeMethod, Unloading, Value, Vm};
+use crate::model::{Insn, MethodRef, Throw};
+use crate::thread::{
+    Frame, FrameLocks, FrameView, JavaThread, NativeMethod, TopFrame, Unloading, Value, Vm,
+};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicU32;
 
@@ -71,6 +73,22 @@ pub fn frame_locks(view: &FrameView) -> FrameLocks {
 /// Frees the code of unloaded classes: a listener of the thread layer.
 pub fn unload(vm: &Vm, unloading: &Unloading) {
     translation::unload(vm, unloading);
+}
+
+/// The top frame of a thread that a signal has interrupted in a handler, told by
+/// the machine's registers; `None` if it was elsewhere. A handler has its state
+/// in the registers of the first arguments (see `state`).
+pub fn interrupted_at(
+    thread: &JavaThread,
+    register: impl Fn(&'static str) -> usize,
+) -> Option<TopFrame> {
+    let top = TopFrame {
+        pc: register("RDI") as *const Insn,
+        regs: register("RSI") as *mut u64,
+        frame: register("RCX") as *mut Frame,
+    };
+    let own = register("RDX") == std::ptr::from_ref(thread) as usize;
+    (own && thread.is_plausible(&top)).then_some(top)
 }
 
 /// The code of a method as text, if it has been translated.

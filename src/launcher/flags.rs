@@ -267,6 +267,8 @@ flags! {
     MaxRAMPercentage max_ram_percentage: f64 = 25.0, Product, 0..=100;
     /// First size of the heap as part of the memory, if no size is given.
     InitialRAMPercentage initial_ram_percentage: f64 = 1.5625, Product, 0..=100;
+    /// Where the report of a crash goes; empty for the working directory.
+    ErrorFile error_file: String = String::new(), Product;
     /// List the synchronizers that threads own in thread dumps.
     PrintConcurrentLocks print_concurrent_locks: bool = false, Product;
     /// List the instances of each class at SIGQUIT.

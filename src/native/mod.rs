@@ -9,6 +9,7 @@
 //! monitor operation or blocking; natives hold objects by `Handle`.
 
 mod desktop;
+mod intrinsics;
 mod java_io;
 mod java_lang;
 mod java_lang_invoke;
@@ -34,6 +35,7 @@ mod small_modules;
 mod support;
 mod thread_dump;
 
+pub(crate) use java_lang::backtrace::text_of_failure;
 pub use platform::install_host;
 pub(crate) use thread_dump::dump as thread_dump;
 
@@ -62,6 +64,12 @@ const PACKAGES: &[&[&[NativeRow]]] = &[
     processes::TABLES,
     small_modules::TABLES,
 ];
+
+/// The tables of methods of the class library that are Java code and run as Rust,
+/// for `Vm::install_natives` too.
+pub fn intrinsics() -> &'static [&'static [NativeRow]] {
+    intrinsics::TABLES
+}
 
 /// All tables of natives, for `Vm::install_natives`.
 pub fn tables() -> Vec<&'static [NativeRow]> {

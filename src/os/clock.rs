@@ -65,23 +65,8 @@ pub fn calendar_text(local: bool) -> String {
 
 /// Local date and time, as `2026-11-21 15:33:28`.
 pub fn local_time_text() -> String {
-    let now = read(libc::CLOCK_REALTIME).tv_sec;
-    let mut parts = std::mem::MaybeUninit::<libc::tm>::zeroed();
-    // SAFETY: both places are valid. Where the time cannot be expressed, the
-    // zeroes stay.
-    let parts = unsafe {
-        libc::localtime_r(&now, parts.as_mut_ptr());
-        parts.assume_init()
-    };
-    format!(
-        "{:04}-{:02}-{:02} {:02}:{:02}:{:02}",
-        i64::from(parts.tm_year) + 1900,
-        parts.tm_mon + 1,
-        parts.tm_mday,
-        parts.tm_hour,
-        parts.tm_min,
-        parts.tm_sec
-    )
+    const TO_SECONDS: usize = 19;
+    calendar_text(true).chars().take(TO_SECONDS).collect::<String>().replace('T', " ")
 }
 
 /// CPU time of a thread of this process by its system number; `None` if it has

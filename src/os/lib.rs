@@ -6,6 +6,7 @@
 
 pub mod clock;
 mod error;
+pub mod fault;
 pub mod futex;
 pub mod host;
 pub mod limits;

@@ -48,9 +48,40 @@ fn affinity_processors() -> usize {
     count.max(1) as usize
 }
 
+/// Greatest size of a core dump of this process; 0 if there are to be none.
+pub fn core_dump_bytes() -> u64 {
+    let mut limit = MaybeUninit::<libc::rlimit>::zeroed();
+    // SAFETY: `limit` is writable, and all-zero is a valid value should the call
+    // fail.
+    unsafe {
+        libc::getrlimit(libc::RLIMIT_CORE, limit.as_mut_ptr());
+        limit.assume_init().rlim_cur
+    }
+}
+
 /// Peak resident set of the process in bytes.
 pub fn peak_resident_set() -> u64 {
     usage().ru_maxrss.max(0) as u64 * 1024
+}
+
+/// One line on the machine: model, processors, memory, name of the system.
+pub fn machine_text() -> String {
+    let value = |file: &str, key: &str| {
+        let text = fs::read_to_string(file).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix(key))?;
+        Some(
+            line.trim_matches(|c: char| c.is_whitespace() || c == ':' || c == '=' || c == '"')
+                .to_owned(),
+        )
+    };
+    let unknown = || "unknown".to_owned();
+    format!(
+        "{}, {} cores, {}G, {}",
+        value("/proc/cpuinfo", "model name").unwrap_or_else(unknown),
+        available_processors(),
+        physical_memory() >> 30,
+        value("/etc/os-release", "PRETTY_NAME").unwrap_or_else(unknown)
+    )
 }
 
 /// Name of the machine; empty if it has none.

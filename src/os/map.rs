@@ -55,6 +55,15 @@ impl Reservation {
     /// Reserves `len` bytes, rounded up to pages, without access and without
     /// memory or swap set aside.
     pub fn new(len: usize) -> OsResult<Reservation> {
+        Reservation::with_access(len, Protection::None)
+    }
+
+    /// As [`Reservation::new`], readable and writable from the beginning.
+    pub fn committed(len: usize) -> OsResult<Reservation> {
+        Reservation::with_access(len, Protection::ReadWrite)
+    }
+
+    fn with_access(len: usize, protection: Protection) -> OsResult<Reservation> {
         let page = page_size();
         let Some(len) = len.max(1).checked_next_multiple_of(page) else {
             return Err(OsError { call: "mmap", errno: libc::ENOMEM });
@@ -62,7 +71,7 @@ impl Reservation {
         let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
         // SAFETY: a new anonymous mapping at an address of the system's choice
         // touches no existing memory.
-        let start = unsafe { libc::mmap(ptr::null_mut(), len, libc::PROT_NONE, flags, -1, 0) };
+        let start = unsafe { libc::mmap(ptr::null_mut(), len, protection.bits(), flags, -1, 0) };
         if start == libc::MAP_FAILED {
             return Err(OsError::last("mmap"));
         }

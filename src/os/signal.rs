@@ -3,18 +3,13 @@
 //! The process-wide table of handlers is the one global that the system itself
 //! imposes; which VM a fault belongs to is the installer's business.
 
-use crate::error::{OsError, OsResult, check};
-use crate::map::{Protection, Reservation, page_size};
+use crate::error::{OsResult, check};
 use std::mem::MaybeUninit;
 use std::ptr;
 
 /// A handler as `sigaction` takes it: signal, its origin, the machine context,
 /// which the handler may change.
 pub type Handler = extern "C" fn(libc::c_int, *mut libc::siginfo_t, *mut libc::c_void);
-
-/// What was installed for a signal before, to be chained to or restored.
-#[derive(Clone, Copy)]
-pub struct Previous(libc::sigaction);
 
 /// Installs a handler that runs on the thread's alternate stack and may itself
 /// be interrupted by the same signal.
@@ -23,90 +18,37 @@ pub struct Previous(libc::sigaction);
 ///
 /// The handler may only do what is safe in a signal handler at any point of
 /// the program.
-pub unsafe fn install(signal: i32, handler: Handler) -> OsResult<Previous> {
+pub unsafe fn install(signal: i32, handler: Handler) -> OsResult<()> {
     // SAFETY: all-zero is a valid `sigaction`.
     let mut action: libc::sigaction = unsafe { MaybeUninit::zeroed().assume_init() };
     action.sa_sigaction = handler as *const () as usize;
     action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER | libc::SA_RESTART;
     // SAFETY: the mask is writable.
     unsafe { libc::sigemptyset(&mut action.sa_mask) };
-    let mut old = MaybeUninit::<libc::sigaction>::uninit();
-    // SAFETY: both structures are valid; the handler is sound by the caller's
-    // promise.
-    check("sigaction", unsafe { libc::sigaction(signal, &action, old.as_mut_ptr()) })?;
-    // SAFETY: filled by the successful call.
-    Ok(Previous(unsafe { old.assume_init() }))
+    // SAFETY: a valid structure; the handler is sound by the caller's promise.
+    check("sigaction", unsafe { libc::sigaction(signal, &action, ptr::null_mut()) })?;
+    Ok(())
 }
 
-impl Previous {
-    /// Puts the earlier handling back.
-    ///
-    /// # Safety
-    ///
-    /// The earlier handler's code must still be loaded.
-    pub unsafe fn restore(&self, signal: i32) -> OsResult<()> {
-        // SAFETY: the structure came from the system.
-        check("sigaction", unsafe { libc::sigaction(signal, &self.0, ptr::null_mut()) })
-    }
-
-    /// Hands a signal that is not ours to the earlier handler. Without one the
-    /// default action is put back, so that the fault repeats and ends the
-    /// process as if we had never been there.
-    ///
-    /// # Safety
-    ///
-    /// Only from the handler, with the arguments that it was given.
-    pub unsafe fn chain(
-        &self,
-        signal: libc::c_int,
-        info: *mut libc::siginfo_t,
-        context: *mut libc::c_void,
-    ) {
-        let handler = self.0.sa_sigaction;
-        if handler == libc::SIG_DFL || handler == libc::SIG_IGN {
-            // SAFETY: the structure came from the system.
-            unsafe { libc::sigaction(signal, &self.0, ptr::null_mut()) };
-        } else if self.0.sa_flags & libc::SA_SIGINFO != 0 {
-            // SAFETY: SA_SIGINFO says that the word is a three-argument handler.
-            let handler = unsafe { std::mem::transmute::<usize, Handler>(handler) };
-            handler(signal, info, context);
-        } else {
-            // SAFETY: without SA_SIGINFO the word is a one-argument handler.
-            let handler =
-                unsafe { std::mem::transmute::<usize, extern "C" fn(libc::c_int)>(handler) };
-            handler(signal);
-        }
-    }
-}
-
-/// The calling thread's alternate signal stack, with a guard page below it.
-/// Must be dropped on the thread that made it.
+/// The calling thread's alternate signal stack. Must be dropped on the thread
+/// that made it.
 #[derive(Debug)]
 pub struct AlternateStack {
-    // Kept for its memory; not `Send`, because the system ties it to a thread.
-    _memory: Reservation,
+    // Not `Send`, because the system ties it to a thread.
     _not_send: std::marker::PhantomData<*mut ()>,
 }
 
 impl AlternateStack {
-    /// Gives the calling thread an alternate stack of at least `bytes`.
-    pub fn install(bytes: usize) -> OsResult<AlternateStack> {
-        let page = page_size();
-        let size = bytes
-            .max(libc::SIGSTKSZ)
-            .checked_next_multiple_of(page)
-            .ok_or(OsError { call: "sigaltstack", errno: libc::ENOMEM })?;
-        let memory = Reservation::new(size + page)?;
-        memory.protect(page, size, Protection::ReadWrite)?;
-        let stack = libc::stack_t {
-            // SAFETY: one page into a reservation of more than a page.
-            ss_sp: unsafe { memory.start().add(page) }.cast(),
-            ss_flags: 0,
-            ss_size: size,
-        };
-        // SAFETY: the memory lives as long as the value, whose drop unhooks it.
+    /// Lets the handlers of the calling thread run on this memory.
+    ///
+    /// # Safety
+    ///
+    /// The memory must be writable, used for nothing else, and outlive the value.
+    pub unsafe fn install(start: *mut u8, bytes: usize) -> OsResult<AlternateStack> {
+        let stack = libc::stack_t { ss_sp: start.cast(), ss_flags: 0, ss_size: bytes };
+        // SAFETY: the caller's promise; the value's drop unhooks the memory.
         check("sigaltstack", unsafe { libc::sigaltstack(&stack, ptr::null_mut()) })?;
-        Ok(AlternateStack { _memory: memory, _not_send: std::marker::PhantomData })
+        Ok(AlternateStack { _not_send: std::marker::PhantomData })
     }
 }
 
@@ -151,15 +93,15 @@ mod tests {
 
     #[test]
     fn handler_runs_on_the_alternate_stack() {
-        let stack = AlternateStack::install(64 * 1024).unwrap();
-        let range =
-            stack._memory.start() as usize..stack._memory.start() as usize + stack._memory.len();
+        let memory = crate::map::Reservation::committed(64 * 1024).unwrap();
+        // SAFETY: memory of its own that is dropped later.
+        let stack = unsafe { AlternateStack::install(memory.start(), memory.len()) }.unwrap();
+        let range = memory.start() as usize..memory.start() as usize + memory.len();
         // SAFETY: the handler only stores to an atomic.
-        let previous = unsafe { install(libc::SIGURG, note) }.unwrap();
+        unsafe { install(libc::SIGURG, note) }.unwrap();
         // SAFETY: a signal that has a handler.
         unsafe { libc::raise(libc::SIGURG) };
         assert!(range.contains(&SEEN_AT.load(Ordering::Relaxed)));
-        // SAFETY: the earlier action was the default one.
-        unsafe { previous.restore(libc::SIGURG) }.unwrap();
+        drop(stack);
     }
 }

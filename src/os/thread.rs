@@ -91,15 +91,12 @@ pub fn current_stack() -> OsResult<(usize, usize)> {
 }
 
 /// Names the calling thread for debuggers and `/proc`. The system keeps 15
-/// bytes; a longer name keeps its end, which tells pool threads apart.
+/// bytes; a longer name keeps its beginning, as with `java`.
 pub fn set_current_name(name: &str) {
     const KEPT: usize = 15;
-    let bytes: Vec<u8> = name.bytes().filter(|&b| b != 0).collect();
-    let mut from = bytes.len().saturating_sub(KEPT);
-    while from < bytes.len() && bytes[from] & 0xc0 == 0x80 {
-        from += 1; // not inside a character
-    }
-    if let Ok(name) = CString::new(&bytes[from..]) {
+    let name: String = name.chars().filter(|&c| c != '\0').collect();
+    let kept = &name[..name.floor_char_boundary(KEPT)];
+    if let Ok(name) = CString::new(kept) {
         // SAFETY: a terminated string and the calling thread.
         unsafe { libc::pthread_setname_np(libc::pthread_self(), name.as_ptr()) };
     }
@@ -109,6 +106,13 @@ pub fn set_current_name(name: &str) {
 pub fn current_id() -> i32 {
     // SAFETY: no preconditions.
     unsafe { libc::gettid() }
+}
+
+/// The name of a thread of this process by its system number, as the system
+/// keeps it.
+pub fn name_of(thread: i32) -> Option<String> {
+    let name = std::fs::read_to_string(format!("/proc/self/task/{thread}/comm")).ok()?;
+    Some(name.trim_end_matches('\n').to_owned())
 }
 
 /// Lets another thread run.

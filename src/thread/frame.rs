@@ -136,6 +136,19 @@ impl JavaThread {
     /// The frames of this thread, from the top down. Only for the thread itself
     /// or while it is stopped.
     pub fn frames(&self) -> Frames {
-        Frames { at: self.top.get(), base: self.frame_base(), is_top: true }
+        self.frames_from(self.top.get())
+    }
+
+    /// The frames from this one down, which must be one of the thread's.
+    pub fn frames_from(&self, top: TopFrame) -> Frames {
+        Frames { at: top, base: self.frame_base(), is_top: true }
+    }
+
+    /// Whether these could be a top frame of this thread, as far as the addresses
+    /// tell.
+    pub fn is_plausible(&self, top: &TopFrame) -> bool {
+        let frames = self.frame_base() as usize..self.frame_limit as usize;
+        let values = self.value_base() as usize..self.real_stack_limit() as usize;
+        frames.contains(&(top.frame as usize)) && values.contains(&(top.regs as usize))
     }
 }

@@ -13,6 +13,7 @@ use super::handle::HandleStack;
 use super::lock_stack::LockStack;
 use super::monitor::Waiter;
 use super::monitor_table::RecentMonitors;
+use super::stacks::Stacks;
 use super::steps::Steps;
 use super::times::ThreadTimes;
 use super::{Handle, Vm};
@@ -66,10 +67,9 @@ pub struct JavaThread {
     state: AtomicU8,
     /// Number of the thread in its VM, from 1; also its identity in locks.
     pub id: u64,
-    /// Value stack: first slot and the limit that `stack_limit` normally has.
-    values: os::map::Reservation,
+    stacks: Stacks,
+    /// The limit that `stack_limit` normally has.
     real_limit: *mut u64,
-    frames: os::map::Reservation,
     /// The monitors that the thread has entered.
     pub(super) locked: LockStack,
     /// Inflated monitors that it has used last.
@@ -101,12 +101,6 @@ unsafe impl Send for JavaThread {}
 // SAFETY: invariant 2.
 unsafe impl Sync for JavaThread {}
 
-fn committed(bytes: usize) -> Result<os::map::Reservation, os::OsError> {
-    let range = os::map::Reservation::new(bytes)?;
-    range.commit(0, range.len())?;
-    Ok(range)
-}
-
 /// Slots kept back above the limit, so that throwing `StackOverflowError` can
 /// call Java code.
 const RESERVE_SLOTS: usize = 8 * 1024;
@@ -119,28 +113,22 @@ impl JavaThread {
     /// When the system has no memory for the stacks.
     pub fn new(vm: &Vm, id: u64, stack_bytes: usize) -> Result<JavaThread, os::OsError> {
         let slots = (stack_bytes / 8).max(4 * 1024) + RESERVE_SLOTS;
-        let values = committed(slots * 8)?;
         // A frame advances the value stack by at least one slot, so this many
         // entries cannot be used up before the value stack is; boundaries have
         // entries of their own, hence the addition.
         let entries = slots + 1024;
-        let frames = committed(entries * size_of::<Frame>())?;
-        let first = values.start().cast::<u64>();
-        // SAFETY: both stay inside their mappings.
-        let (real_limit, frame_limit) = unsafe {
-            (first.add(slots - RESERVE_SLOTS), frames.start().cast::<Frame>().add(entries - 512))
-        };
+        let stacks = Stacks::new(slots, entries)?;
+        let first = stacks.values();
+        // SAFETY: both stay inside the mapping.
+        let (real_limit, frame_limit) =
+            unsafe { (first.add(slots - RESERVE_SLOTS), stacks.frames().add(entries - 512)) };
         Ok(JavaThread {
             heap_base: vm.heap.base(),
             poll: AtomicU8::new(0),
             stack_limit: AtomicPtr::new(real_limit),
             frame_limit,
             tlab: UnsafeCell::new(Tlab::new()),
-            top: Cell::new(TopFrame {
-                pc: ptr::null(),
-                regs: first,
-                frame: frames.start().cast::<Frame>(),
-            }),
+            top: Cell::new(TopFrame { pc: ptr::null(), regs: first, frame: stacks.frames() }),
             exception: RootSlot::null(),
             scratch: Cell::new([0; 4]),
             vm,
@@ -149,9 +137,8 @@ impl JavaThread {
             handles: HandleStack::default(),
             state: AtomicU8::new(ThreadState::Outside as u8),
             id,
-            values,
+            stacks,
             real_limit,
-            frames,
             locked: LockStack::default(),
             recent_monitors: RecentMonitors::default(),
             blocked_on: RootSlot::null(),
@@ -176,12 +163,17 @@ impl JavaThread {
 
     /// First slot of the value stack.
     pub fn value_base(&self) -> *mut u64 {
-        self.values.start().cast()
+        self.stacks.values()
     }
 
     /// The entry below the first frame; it is never used.
     pub fn frame_base(&self) -> *mut Frame {
-        self.frames.start().cast()
+        self.stacks.frames()
+    }
+
+    /// Memory for the thread's signal handlers: first byte and length.
+    pub(super) fn signal_stack(&self) -> (*mut u8, usize) {
+        self.stacks.signal_stack()
     }
 
     /// The limit for frames, whatever the polls have made of `stack_limit`.

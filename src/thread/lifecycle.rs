@@ -3,6 +3,7 @@
 use super::{Handle, JavaThread, Value, Vm, status};
 use crate::model::{KnownField, KnownMethod, Throw, VmException};
 use heap::layout::Ref;
+use os::signal::AlternateStack;
 use parking_lot::{Condvar, Mutex};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -53,10 +54,11 @@ impl Vm {
         if user {
             self.user_threads.add();
         }
-        thread.adopt_native_thread();
+        let signals = thread.adopt_native_thread();
         thread.enter();
         let result = body(&thread);
         thread.leave();
+        thread.release_native_thread(signals);
         if user {
             self.user_threads.remove();
         }
@@ -75,11 +77,21 @@ impl Vm {
 }
 
 impl JavaThread {
-    /// Makes the calling native thread this thread's.
-    fn adopt_native_thread(self: &Arc<JavaThread>) {
+    /// Makes the calling native thread this thread's; the stack for its signals.
+    fn adopt_native_thread(self: &Arc<JavaThread>) -> Option<AlternateStack> {
         self.set_native_limit();
         self.times.note_system_id();
+        self.note_current();
         self.waiter.thread.store(Arc::as_ptr(self).cast_mut(), Ordering::Release);
+        let (start, bytes) = self.signal_stack();
+        // SAFETY: the thread's own memory, which outlives `release_native_thread`.
+        // Without it only the report of a native overflow is lost.
+        unsafe { AlternateStack::install(start, bytes) }.ok()
+    }
+
+    fn release_native_thread(&self, signals: Option<AlternateStack>) {
+        drop(signals);
+        JavaThread::forget_current();
     }
 
     fn set_native_limit(&self) {
@@ -140,7 +152,7 @@ impl JavaThread {
         let native_stack = NATIVE_STACK_BYTES;
         let spawned = os::thread::spawn(native_stack, move || {
             os::thread::set_current_name(&name);
-            child.adopt_native_thread();
+            let signals = child.adopt_native_thread();
             child.run_again();
             if user {
                 child.limit_steps(vm.config.thread_step_limit);
@@ -149,6 +161,7 @@ impl JavaThread {
             child.lift_step_limit();
             child.end_java_thread();
             child.leave();
+            child.release_native_thread(signals);
             if user {
                 child.vm().user_threads.remove();
             }

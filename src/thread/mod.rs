@@ -5,6 +5,7 @@
 mod access;
 mod alloc;
 mod call;
+mod current;
 mod event;
 mod frame;
 mod handle;
@@ -19,6 +20,7 @@ mod references;
 mod roots;
 mod safepoint;
 mod sleeping;
+mod stacks;
 pub mod status;
 mod steps;
 mod strings;

@@ -51,6 +51,10 @@ impl Safepoint {
         self.active.load(Ordering::SeqCst)
     }
 
+    pub(super) fn threads_if_unlocked(&self) -> Option<Vec<Arc<JavaThread>>> {
+        self.threads.try_lock().map(|list| list.clone())
+    }
+
     /// Notes that a thread was put on the list.
     pub(super) fn note_threads(&self, live: usize) {
         self.peak.fetch_max(live, Ordering::Relaxed);

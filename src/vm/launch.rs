@@ -1,5 +1,6 @@
 //! From the command line to a running program.
 
+use super::crash;
 use super::properties::{VM_VERSION, vm_properties};
 use super::run::{Action, Launch, run};
 use crate::launcher::{
@@ -87,6 +88,11 @@ fn execute(command: Command) -> i32 {
         }
     };
     let config = configure(&jdk, library, &command, log);
+    crash::install(
+        &config,
+        jdk.release.version().unwrap_or("unknown").to_owned(),
+        Some(options.machine.flags.error_file.clone()).filter(|path| !path.is_empty()),
+    );
     let action = match task {
         Task::Run(program) => {
             let (mode, what) = program.launch_mode(library.feature() as u16);

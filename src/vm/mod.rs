@@ -2,6 +2,7 @@
 //! library, running a program, ending.
 
 mod boot;
+mod crash;
 mod launch;
 mod properties;
 mod run;

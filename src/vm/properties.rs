@@ -12,6 +12,11 @@ pub(super) const VM_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Where `java` searches for native libraries after `LD_LIBRARY_PATH`.
 const LIBRARY_PATH: &str = "/usr/java/packages/lib:/usr/lib64:/lib64:/lib:/usr/lib";
 
+/// `java.vm.info`.
+pub(super) fn vm_information() -> &'static str {
+    "interpreted mode"
+}
+
 /// All properties of the VM in the order in which `java` has them. `given` are
 /// those of the command line.
 pub(super) fn vm_properties(
@@ -39,7 +44,7 @@ pub(super) fn vm_properties(
         ("java.home", &home),
         ("java.class.path", class_path),
         ("jdk.boot.class.path.append", boot_append),
-        ("java.vm.info", "interpreted mode"),
+        ("java.vm.info", vm_information()),
         ("java.vm.specification.vendor", "Oracle Corporation"),
         ("java.vm.specification.version", &feature),
         ("java.vm.vendor", VM_VENDOR),

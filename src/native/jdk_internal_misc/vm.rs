@@ -20,15 +20,9 @@ pub(super) const ROWS: &[NativeRow] = &[
     native(VM, "latestUserDefinedLoader0", "()Ljava/lang/ClassLoader;", latest_user_defined_loader),
 ];
 
-/// Properties by which the launcher passes what is no argument of the VM.
-const LAUNCHER_PROPERTIES: [&str; 3] =
-    ["-Djava.class.path", "-Dsun.java.command", "-Dsun.java.launcher"];
-
-/// The options that the VM was started with, as the user wrote them.
+/// The options that the VM was started with.
 pub(in crate::native) fn runtime_arguments(t: &JavaThread) -> Result<Ref, Throw> {
-    let arguments = t.vm().config.arguments.iter().map(String::as_str);
-    let is_option = |text: &&str| !LAUNCHER_PROPERTIES.iter().any(|name| text.starts_with(name));
-    let texts: Vec<Option<&str>> = arguments.filter(is_option).map(Some).collect();
+    let texts: Vec<Option<&str>> = t.vm().config.user_options().map(Some).collect();
     string_array(t, &texts)
 }
 
