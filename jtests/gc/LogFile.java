@@ -19,6 +19,6 @@ public class LogFile {
             // Sizes and times differ, and so does the width of the tags.
             System.out.println(line.replaceAll("\\d+", "N").replaceAll(" +\\]", "]"));
         }
-        System.out.println(lines.get(0).contains("Using Serial"));
+        System.out.println(lines.stream().limit(2).anyMatch(line -> line.contains("Using Serial")));
     }
 }

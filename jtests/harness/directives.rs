@@ -34,8 +34,30 @@ pub struct Directives {
     pub ignore_stdout: bool,
     /// `timeout:` seconds.
     pub timeout: Option<Duration>,
-    /// `jdk:` the oldest feature release that runs this program.
-    pub jdk: u32,
+    /// `jdk:` the feature releases that run this program, as `21` (and later) or `17-23`.
+    pub jdk: Releases,
+}
+
+/// A range of feature releases; all of them by default.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Releases {
+    oldest: u32,
+    newest: Option<u32>,
+}
+
+impl Releases {
+    fn parse(text: &str) -> Option<Releases> {
+        let (oldest, newest) = match text.split_once('-') {
+            Some((oldest, newest)) => (oldest, Some(newest.parse().ok()?)),
+            None => (text, None),
+        };
+        Some(Releases { oldest: oldest.parse().ok()?, newest })
+    }
+
+    /// Whether `feature` is one of them.
+    pub fn contains(&self, feature: u32) -> bool {
+        self.oldest <= feature && self.newest.is_none_or(|newest| feature <= newest)
+    }
 }
 
 impl Directives {
@@ -108,7 +130,7 @@ impl Directives {
                 let seconds = value.parse().map_err(|_| format!("timeout: `{value}`"))?;
                 self.timeout = Some(Duration::from_secs(seconds));
             }
-            "jdk" => self.jdk = value.parse().map_err(|_| format!("jdk: `{value}`"))?,
+            "jdk" => self.jdk = Releases::parse(value).ok_or_else(|| format!("jdk: `{value}`"))?,
             _ => return Err(format!("unknown directive `{key}: {value}`")),
         }
         Ok(())

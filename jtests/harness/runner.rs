@@ -53,7 +53,9 @@ pub fn run(options: &Options) -> Result<bool, String> {
     let (all, lib, lib_key) = discover(&options.root)?;
     let tests: Vec<&Test> = all
         .iter()
-        .filter(|test| selected(&test.name, &options.filters) && test.directives.jdk <= jdk.feature)
+        .filter(|test| {
+            selected(&test.name, &options.filters) && test.directives.jdk.contains(jdk.feature)
+        })
         .collect();
     if options.list {
         tests.iter().for_each(|test| println!("{}", test.name));

@@ -25,7 +25,7 @@ public class LambdaShapes {
 
     static String shape(Object lambda) {
         Class<?> c = lambda.getClass();
-        StringBuilder b = new StringBuilder(c.getName().replaceAll("Lambda\\$\\d+/0x[0-9a-f]+", "Lambda#"));
+        StringBuilder b = new StringBuilder(c.getName().replaceAll("Lambda(\\$\\d+)?/0x[0-9a-f]+", "Lambda#"));
         b.append(' ').append(Modifier.toString(c.getModifiers())).append(c.isSynthetic() ? " synthetic" : "").append(c.isHidden() ? " hidden" : "");
         b.append(' ').append(c.getSuperclass().getSimpleName()).append(Arrays.toString(c.getInterfaces()));
         b.append(" host=").append(c.getNestHost().getSimpleName()).append(" package=").append(c.getPackageName());

@@ -9,7 +9,7 @@ public class Archives {
         StringWriter out = new StringWriter(), err = new StringWriter();
         int status = ToolProvider.findFirst("jar").get().run(new PrintWriter(out), new PrintWriter(err), args);
         System.out.println(String.join(" ", args) + " -> " + status);
-        Arrays.stream((out + "" + err).split("\n")).map(l -> l.replaceAll("[A-Z][a-z]{2} [A-Z][a-z]{2} .* [0-9]{4} ", "DATE ").replaceAll("\\(out= ?[0-9]+\\)\\(deflated -?[0-9]+%\\)", "(deflated)")).forEach(l -> System.out.println("  " + l));
+        Arrays.stream((out + "" + err).split("\n")).map(l -> l.replace(System.getProperty("user.dir"), "DIR").replaceAll("[A-Z][a-z]{2} [A-Z][a-z]{2} .* [0-9]{4} ", "DATE ").replaceAll("\\(out= ?[0-9]+\\)\\(deflated -?[0-9]+%\\)", "(deflated)")).forEach(l -> System.out.println("  " + l));
     }
 
     public static void main(String[] args) throws Exception {

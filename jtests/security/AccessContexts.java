@@ -1,4 +1,5 @@
 // AccessController with a security manager: domains on the stack, doPrivileged with and without limits, inherited contexts.
+// jdk: 17-23
 // flags: -Djava.security.manager=allow
 // stderr: ignore
 import java.security.*;

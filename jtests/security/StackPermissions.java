@@ -1,5 +1,6 @@
 // AccessController: the protection domains of the classes on the stack decide,
 // down to the nearest doPrivileged.
+// jdk: 17-23
 // flags: -Djava.security.manager=allow
 // stderr: ignore
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,5 @@
 // Thread.stop, suspend and resume, which JDK 17 still has; what others see of a thread's state.
+// jdk: 17-19
 // stderr: ignore
 @SuppressWarnings({"deprecation", "removal"})
 public class StopSuspend {

@@ -131,7 +131,7 @@ public class ThreadDump {
 
     /** Replaces numbers and addresses by what is the same in each run. */
     static String normalized(String line, Map<String, String> addresses) {
-        String text = line.replaceAll("#\\d+ ", "#N ").replaceAll("cpu=[0-9.]+ms elapsed=[0-9.]+s tid=0x[0-9a-f]+ nid=0x[0-9a-f]+",
+        String text = line.replaceAll("#\\d+ (\\[\\d+\\] )?", "#N ").replaceAll("cpu=[0-9.]+ms elapsed=[0-9.]+s tid=0x[0-9a-f]+ nid=(0x)?[0-9a-f]+",
                 "TIMES").replaceAll("\\[0x[0-9a-f]+\\]", "[STACK]").replaceAll("lock monitor 0x[0-9a-f]+", "lock monitor 0xM");
         Matcher matcher = Pattern.compile("0x[0-9a-f]{16}").matcher(text);
         StringBuilder result = new StringBuilder();

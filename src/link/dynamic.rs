@@ -330,7 +330,9 @@ pub fn resolve_constant(t: &JavaThread, caller: ClassRef, index: u16) -> Result<
     match resolved {
         Ok(object) => {
             let value = if object.is_null() { SlotValue::Null } else { SlotValue::Object(object) };
-            match slot.set(value) {
+            let kept = slot.set(value);
+            caller.remember();
+            match kept {
                 SlotValue::Object(first) => Ok(first),
                 SlotValue::Error(error) => Err(resolution::again(t, t.handle(error))),
                 _ => Ok(Ref::NULL),

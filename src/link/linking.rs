@@ -114,7 +114,7 @@ fn prepare(t: &JavaThread, constants: &[(u32, Initial)]) {
             Initial::Long(value) => t.put_static(offset, value),
             Initial::Float(value) => t.put_static(offset, value),
             Initial::Double(value) => t.put_static(offset, value),
-            Initial::String(string) => t.put_static(offset, string.get()),
+            Initial::String(string) => t.put_static_ref(offset, string.get()),
         }
     }
 }

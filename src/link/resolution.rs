@@ -72,7 +72,9 @@ pub(super) fn record_error(t: &JavaThread, caller: ClassRef, index: u16, throw: 
     let error = t.handle(t.caught(throw));
     if is_linkage_error(t, error) {
         let slot = caller.pool.slot(index);
-        match slot.set(SlotValue::Error(error.get())) {
+        let kept = slot.set(SlotValue::Error(error.get()));
+        caller.remember();
+        match kept {
             SlotValue::Error(_) => {}
             // Another thread has succeeded; this one reports what it saw.
             _ => return t.throw(error),

@@ -35,6 +35,7 @@ mod small_modules;
 mod support;
 mod thread_dump;
 
+pub(crate) use java_lang::backtrace::text_of_failure;
 pub use platform::install_host;
 pub(crate) use thread_dump::dump as thread_dump;
 

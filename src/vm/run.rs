@@ -8,9 +8,10 @@ use crate::launcher::Stream;
 use crate::link;
 use crate::model::{ClassRef, KnownClass, KnownMethod, Throw};
 use crate::native;
-use crate::thread::{Handle, Hooks, JavaThread, Value, Vm, VmConfig};
+use crate::thread::{Handle, Hooks, JavaThread, Library, Value, Vm, VmConfig};
 use os::host::{Policy, RestrictedHost};
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::Path;
 use std::thread;
 
@@ -71,7 +72,7 @@ pub fn run(launch: Launch) -> i32 {
     let vm = match new_vm(&launch.config, &launch.policy) {
         Ok(vm) => vm,
         Err(error) => {
-            eprintln!("Error occurred during initialization of VM\n{error}");
+            print_initialization_error(&error);
             return 1;
         }
     };
@@ -84,12 +85,12 @@ pub fn run(launch: Launch) -> i32 {
     match outcome {
         Ok(Ok(Ok(status))) => status,
         Ok(Ok(Err(error))) => {
-            eprintln!("Error occurred during initialization of VM\n{error}");
+            print_initialization_error(&error.to_string());
             1
         }
         Ok(Err(panic)) => std::panic::resume_unwind(panic),
         Err(error) => {
-            eprintln!("Error occurred during initialization of VM\n{error}");
+            print_initialization_error(&error.to_string());
             1
         }
     }
@@ -189,7 +190,6 @@ fn need_links(policy: &mut Policy, directory: &Path, depth: u32) {
 fn run_main(t: &JavaThread, launch: &Launch) -> i32 {
     if let Err(error) = boot::boot(t) {
         if let BootError::Thrown(throw) = error {
-            eprintln!("Error occurred during initialization of VM");
             report_boot_failure(t, throw);
         }
         return 1;
@@ -216,17 +216,17 @@ fn destroy(t: &JavaThread) {
     }
 }
 
-/// Prints an exception that came before there was a Java console: class,
-/// message and frames, as far as they can be found.
+/// Prints an exception that came before there was a Java console, to standard
+/// output as `java` does.
 fn report_boot_failure(t: &JavaThread, throw: Throw) {
     let _scope = t.scope();
     let exception = t.handle(t.caught(throw));
-    let class = t.class_of(exception.get()).binary_name();
-    let message = t.handle(t.known_ref(exception, crate::model::KnownField::ThrowableMessage));
-    match message.is_null() {
-        true => eprintln!("{class}"),
-        false => eprintln!("{class}: {}", t.string_text(message)),
-    }
+    print_initialization_error(&native::text_of_failure(t, exception));
+}
+
+fn print_initialization_error(text: &str) {
+    // A closed standard output is no reason to end otherwise.
+    let _ = writeln!(std::io::stdout(), "Error occurred during initialization of VM\n{text}");
 }
 
 fn run_program(t: &JavaThread, launch: &Launch) -> Result<i32, Throw> {
@@ -308,8 +308,9 @@ fn print_version(t: &JavaThread, stream: Stream) -> Result<(), Throw> {
     let class = (t.vm().hooks().boot_class)(t, "java/lang/VersionProps")?;
     link::ensure_initialized(t, class)?;
     let to_error = Value::Int(i32::from(stream == Stream::Err));
-    // `-version` and `--version` differ in wording and stream.
-    let name = if stream == Stream::Err { "print" } else { "println" };
+    // `-version` and `--version` differ in wording and stream; JDK 25 has one method for both.
+    let both = t.vm().library() == Library::Java25 || stream == Stream::Err;
+    let name = if both { "print" } else { "println" };
     call_helper(t, class, name, "(Z)V", &[to_error])?;
     Ok(())
 }

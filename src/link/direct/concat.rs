@@ -8,8 +8,8 @@ use super::writer::{ClassWriter, Code};
 use super::{ENTRY, Home, Linked, Site, define_hidden, entry_of};
 use crate::link::constants;
 use crate::link::state::LinkState;
-use crate::model::{KnownClass, MethodRef, Throw};
-use crate::thread::JavaThread;
+use crate::model::{ClassRef, KnownClass, MethodRef, Throw};
+use crate::thread::{JavaThread, Library};
 use base::access_flags::AccessFlags;
 use base::descriptor::BasicType;
 use bytecode::Opcode;
@@ -56,11 +56,21 @@ pub(super) fn link(t: &JavaThread, site: &Site<'_>) -> Result<Option<Linked>, Th
     let Some(shape) = Shape::load(t, site.caller, site.constant.descriptor)? else {
         return Ok(None);
     };
-    if shape.result != t.vm().known.class(KnownClass::String) {
+    let is_string = shape.result == t.vm().known.class(KnownClass::String);
+    if !is_string || shows_helper(t, &shape.parameters) {
         return Ok(None);
     }
     let kinds: Vec<BasicType> = shape.parameters.iter().map(|class| basic(*class)).collect();
     Ok(method(t, &kinds, recipe)?.map(|method| (method, t.handle(Ref::NULL))))
+}
+
+/// Whether a `toString` that is called for these arguments sees a frame of
+/// the generic path: the library of 25 has a class for a single argument.
+pub(super) fn shows_helper(t: &JavaThread, parameters: &[ClassRef]) -> bool {
+    let [single] = parameters else { return false };
+    t.vm().library() == Library::Java25
+        && basic(*single) == BasicType::Object
+        && *single != t.vm().known.class(KnownClass::String)
 }
 
 /// The static method that concatenates arguments of these kinds as the recipe
@@ -86,12 +96,12 @@ pub(super) fn method(
         return Ok(Some(*method.value()));
     }
     let home = Home { loader: t.vm().boot_loader, host: None };
-    let class = define_hidden(t, &home, CLASS_NAME, write(kinds, recipe))?;
+    let class = define_hidden(t, &home, CLASS_NAME, write(t, kinds, recipe))?;
     let method = entry_of(t, class)?;
     Ok(Some(*known.entry(key).or_insert(method)))
 }
 
-fn write(kinds: &[BasicType], recipe: &[u8]) -> Vec<u8> {
+fn write(t: &JavaThread, kinds: &[BasicType], recipe: &[u8]) -> Vec<u8> {
     let flags = AccessFlags::PUBLIC | AccessFlags::FINAL | AccessFlags::SYNTHETIC;
     let mut writer = ClassWriter::new(flags, CLASS_NAME, &[]);
     let mut slot = 0;
@@ -106,7 +116,9 @@ fn write(kinds: &[BasicType], recipe: &[u8]) -> Vec<u8> {
         slot += given.slots();
     }
     // Behind the arguments: the length with the coder, and the buffer.
-    let mut body = Body { writer: &mut writer, code: Code::new(8, slot + 3), length: slot };
+    let null_prefix = t.vm().library() == Library::Java17;
+    let code = Code::new(8, slot + 3);
+    let mut body = Body { writer: &mut writer, code, length: slot, null_prefix };
     let constants: Vec<&[u8]> = recipe.split(|byte| *byte == ARGUMENT).collect();
     arguments.iter().for_each(|argument| body.make_string(argument));
     body.measure(&arguments, &constants);
@@ -147,6 +159,8 @@ struct Body<'a> {
     code: Code,
     /// Slot of the length; the buffer's is behind it.
     length: u16,
+    /// Whether the helper takes `null` for no prefix; that of 25 wants "".
+    null_prefix: bool,
 }
 
 impl Body<'_> {
@@ -204,7 +218,7 @@ impl Body<'_> {
     fn prepend(&mut self, kind: BasicType, prefix: &[u8], load: impl FnOnce(&mut Self)) {
         self.code.load(BasicType::Long, self.length).load(BasicType::Object, self.length + 2);
         load(self);
-        if prefix.is_empty() {
+        if prefix.is_empty() && self.null_prefix {
             self.code.op(Opcode::AconstNull);
         } else {
             self.constant(prefix);

@@ -9,7 +9,7 @@ use crate::link::invocation::{self, MethodQuery};
 use crate::link::state::LinkState;
 use crate::link::{constants, resolution};
 use crate::model::{ClassRef, KnownClass, MethodRef, Throw};
-use crate::thread::JavaThread;
+use crate::thread::{JavaThread, Library};
 use base::CpIndex;
 use base::access_flags::AccessFlags;
 use base::descriptor::{BasicType, MAX_ARGUMENT_SLOTS};
@@ -67,8 +67,11 @@ pub(super) fn link(t: &JavaThread, site: &Site<'_>) -> Result<Option<Linked>, Th
     let Some(lambda) = read(t, site)? else { return Ok(None) };
     let Some(bytes) = lambda.write(t, site)? else { return Ok(None) };
     let caller = site.caller;
-    let number = LinkState::of(t.vm()).next_lambda();
-    let name = [caller.name.as_bytes(), format!("$$Lambda${number}").as_bytes()].concat();
+    let suffix = match t.vm().library() {
+        Library::Java17 => format!("$$Lambda${}", LinkState::of(t.vm()).next_lambda()),
+        Library::Java25 => "$$Lambda".to_owned(),
+    };
+    let name = [caller.name.as_bytes(), suffix.as_bytes()].concat();
     let home = Home { loader: caller.loader, host: Some(caller) };
     let class = define_hidden(t, &home, &name, bytes)?;
     let entry = entry_of(t, class)?;

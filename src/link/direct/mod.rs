@@ -23,7 +23,7 @@ use super::define::{self, Definition, Hidden};
 use super::initialization;
 use super::{access, resolution};
 use crate::model::{ClassRef, LoaderRef, MethodRef, Throw};
-use crate::thread::{Handle, JavaThread, Library};
+use crate::thread::{Handle, JavaThread};
 use base::access_flags::AccessFlags;
 use base::symbol::Symbol;
 use classfile::{BootstrapMethod, DynamicRef};
@@ -56,8 +56,7 @@ pub(super) fn link(
     constant: DynamicRef<'static>,
     specifier: &BootstrapMethod<'static>,
 ) -> Result<Option<Linked>, Throw> {
-    // The class library of 25 spins other classes.
-    if t.vm().library() != Library::Java17 || caller.hidden || !t.vm().config.direct_call_sites {
+    if caller.hidden || !t.vm().config.direct_call_sites {
         return Ok(None);
     }
     let pool = constants::constant_pool(caller);

@@ -6,7 +6,7 @@ use super::{ENTRY, Home, Linked, Site, attempt, concat, define_hidden, entry_of,
 use crate::link::constants;
 use crate::link::resolution;
 use crate::model::{ClassRef, FieldRef, SlotValue, Throw};
-use crate::thread::JavaThread;
+use crate::thread::{JavaThread, Library};
 use base::CpIndex;
 use base::access_flags::AccessFlags;
 use base::descriptor::BasicType;
@@ -31,6 +31,7 @@ const MAX_COMPONENTS: usize = 100;
 /// A component: its field and the type of it.
 struct Component {
     field: FieldRef,
+    class: ClassRef,
     kind: BasicType,
 }
 
@@ -49,11 +50,16 @@ pub(super) fn link(t: &JavaThread, site: &Site<'_>) -> Result<Option<Linked>, Th
     } else if wanted == (b"equals", &[b"(", &own[..], b"Ljava/lang/Object;)Z"].concat()) {
         (body.equals(), None)
     } else if wanted == (b"toString", &takes(b"Ljava/lang/String;")) {
-        let kinds: Vec<BasicType> = components.iter().map(|component| component.kind).collect();
+        let classes: Vec<ClassRef> = components.iter().map(|component| component.class).collect();
+        if concat::shows_helper(t, &classes) {
+            return Ok(None);
+        }
+        let kinds: Vec<BasicType> = classes.iter().map(|class| basic(*class)).collect();
         let Some(recipe) = recipe(class, &components) else { return Ok(None) };
         let Some(concatenation) = concat::method(t, &kinds, &recipe)? else { return Ok(None) };
         let helper = (concatenation.class, concatenation.descriptor);
-        let (code, index) = body.text_of(helper.0.name.as_bytes(), helper.1.as_bytes());
+        let stringify = t.vm().library() == Library::Java17;
+        let (code, index) = body.text_of(stringify, helper.0.name.as_bytes(), helper.1.as_bytes());
         (code, Some((index, helper.0)))
     } else {
         return Ok(None);
@@ -104,7 +110,10 @@ fn components(t: &JavaThread, site: &Site<'_>) -> Result<Option<Vec<Component>>,
         let Some(shape) = Shape::load(t, class, &text)? else { return Ok(None) };
         let declared = class.declared_field(symbol(t, field.name), symbol(t, field.descriptor));
         match declared.filter(|field| !field.is_static()) {
-            Some(field) => found.push(Component { field, kind: basic(shape.parameters[0]) }),
+            Some(field) => {
+                let class = shape.parameters[0];
+                found.push(Component { field, class, kind: basic(class) });
+            }
             None => return Ok(None),
         }
     }
@@ -163,14 +172,14 @@ impl Body<'_> {
         code.op16(Opcode::Invokestatic, method);
     }
 
-    /// Hands the components to the method that concatenates them; also the pool
-    /// index of its class.
-    fn text_of(&mut self, helper: &[u8], descriptor: &[u8]) -> (Code, u16) {
+    /// Hands the components to the method that concatenates them, as strings if
+    /// asked for; also the pool index of its class.
+    fn text_of(&mut self, stringify: bool, helper: &[u8], descriptor: &[u8]) -> (Code, u16) {
         let slots: u16 = self.components.iter().map(|component| component.kind.slots()).sum();
         let mut code = Code::new(slots + 2, 1);
         for component in self.components {
             self.load(&mut code, 0, component);
-            if component.kind == BasicType::Object {
+            if stringify && component.kind == BasicType::Object {
                 let text = b"(Ljava/lang/Object;)Ljava/lang/String;";
                 self.call(&mut code, b"java/util/Objects", b"toString", text);
             }

@@ -9,6 +9,7 @@ use crate::model::{ClassRef, KnownClass, KnownField, MethodRef, Throw};
 use crate::native::support::{array_of, class_name_string};
 use crate::thread::{FrameView, Frames, Handle, JavaThread, Vm};
 use heap::layout::Ref;
+use std::fmt::{self, Write};
 
 /// Frames recorded at most, as the default of `-XX:MaxJavaStackTraceDepth`.
 pub(super) const MAX_DEPTH: usize = 1024;
@@ -53,6 +54,30 @@ impl TraceFrame {
         }
         let line = self.method.code.as_ref().and_then(|code| code.line_number(self.bci));
         line.map_or(-1, i32::from)
+    }
+}
+
+/// As `java` itself prints a frame: `p.C.m(module@version/C.java:7)`.
+impl fmt::Display for TraceFrame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let class = self.method.class;
+        write!(f, "{}.{}(", class.binary_name(), self.method.name.as_str_lossy())?;
+        if let Some(module) = class.module.get()
+            && let Some(name) = module.name
+        {
+            f.write_str(&name.as_str_lossy())?;
+            if let Some(version) = &module.version {
+                write!(f, "@{version}")?;
+            }
+            f.write_str("/")?;
+        }
+        let line = self.method.code.as_ref().and_then(|code| code.line_number(self.bci));
+        match (class.source_file, line) {
+            _ if self.method.flags.is_native() => f.write_str("Native Method)"),
+            (Some(file), Some(line)) => write!(f, "{}:{line})", file.as_str_lossy()),
+            (Some(file), None) => write!(f, "{})", file.as_str_lossy()),
+            (None, _) => f.write_str("Unknown Source)"),
+        }
     }
 }
 
@@ -182,4 +207,32 @@ pub(super) fn fill_element(
         t.put_known_ref(element, KnownField::SteModuleVersion, version);
     }
     Ok(())
+}
+
+/// An exception with its causes, as `java` prints one that came before there was a Java console.
+pub(crate) fn text_of_failure(t: &JavaThread, exception: Handle) -> String {
+    /// Causes shown at most; they may form a ring.
+    const MAX_CAUSES: u32 = 100;
+    let mut text = String::new();
+    let mut at = exception;
+    for _ in 0..MAX_CAUSES {
+        text.push_str(&t.class_of(at.get()).binary_name());
+        let message = t.handle(t.known_ref(at, KnownField::ThrowableMessage));
+        if !message.is_null() {
+            let _ = write!(text, ": {}", t.string_text(message));
+        }
+        text.push('\n');
+        let backtrace = t.handle(t.known_ref(at, KnownField::ThrowableBacktrace));
+        let frames = (0..).map_while(|index| frame_at(t, backtrace, index));
+        for frame in frames.take(if backtrace.is_null() { 0 } else { MAX_DEPTH }) {
+            let _ = writeln!(text, "\tat {frame}");
+        }
+        let cause = t.known_ref(at, KnownField::ThrowableCause);
+        if cause.is_null() || cause == at.get() {
+            break;
+        }
+        at = t.handle(cause);
+        text.push_str("Caused by: ");
+    }
+    text
 }

@@ -22,7 +22,8 @@ pub(in crate::native) fn cycles(threads: &[ThreadSnapshot], locks: Locks) -> Vec
         // Who is in `wait` is not blocked: it waits for a notification.
         let blocked = !thread.blocked_on.is_null();
         let parked = locks == Locks::All && thread.is_parked();
-        let owner = thread.owner.filter(|_| blocked || parked)?;
+        // Who owns what it waits for has just been given it.
+        let owner = thread.owner.filter(|owner| (blocked || parked) && *owner != thread.id)?;
         by_id.get(&owner).copied()
     };
     circles(threads.len(), waits_for)

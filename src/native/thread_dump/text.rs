@@ -1,6 +1,6 @@
 //! The thread dump as text, in the shape of `java`'s (`kill -QUIT`, `jstack`).
 
-use super::{FrameSnapshot, Locks, Synchronizers, ThreadSnapshot, cycles, take};
+use super::{Locks, Synchronizers, ThreadSnapshot, cycles, take};
 use crate::insight::{gc_log, histogram};
 use crate::model::{KnownClass, KnownField};
 use crate::thread::{Handle, JavaThread, Library, Vm, status};
@@ -96,7 +96,7 @@ impl Writer<'_> {
 
     fn stack(&self, out: &mut String, thread: &ThreadSnapshot) -> fmt::Result {
         for (depth, frame) in thread.frames.iter().enumerate() {
-            writeln!(out, "\tat {}", FrameText(frame))?;
+            writeln!(out, "\tat {}", frame.at)?;
             if depth == 0 {
                 self.waits_for(out, thread)?;
             }
@@ -183,33 +183,6 @@ impl Writer<'_> {
         }
         let monitor = self.vm.monitor_address(object.get()).unwrap_or(0);
         format!("  waiting to lock monitor {monitor:#018x} (object {address:#018x}, a {class})")
-    }
-}
-
-/// `p.C.m(module@version/C.java:7)`.
-struct FrameText<'a>(&'a FrameSnapshot);
-
-impl fmt::Display for FrameText<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = &self.0.at;
-        let class = at.method.class;
-        write!(f, "{}.{}(", class.binary_name(), at.method.name.as_str_lossy())?;
-        if let Some(module) = class.module.get()
-            && let Some(name) = module.name
-        {
-            f.write_str(&name.as_str_lossy())?;
-            if let Some(version) = &module.version {
-                write!(f, "@{version}")?;
-            }
-            f.write_str("/")?;
-        }
-        let line = at.method.code.as_ref().and_then(|code| code.line_number(at.bci));
-        match (class.source_file, line) {
-            _ if at.method.flags.is_native() => f.write_str("Native Method)"),
-            (Some(file), Some(line)) => write!(f, "{}:{line})", file.as_str_lossy()),
-            (Some(file), None) => write!(f, "{})", file.as_str_lossy()),
-            (None, _) => f.write_str("Unknown Source)"),
-        }
     }
 }
 
