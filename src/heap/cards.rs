@@ -5,6 +5,9 @@
 //! slot on it, or into a field of an instance that starts on it, and stays
 //! dirty while such a slot refers to a young object. The word of the bitmap
 //! that belongs to a card tells the objects that start on it.
+//!
+//! Static fields have cards too: all cards of references in them that a young
+//! collection must know of.
 
 use crate::layout::{ARRAY_DATA_OFFSET, CARD_CLEAN, CARD_DIRTY, CARD_SHIFT, Ref, Shape};
 use crate::mature::state;
@@ -91,6 +94,33 @@ impl<const FULL: bool, const PAR: bool> Worker<'_, FULL, PAR> {
                     }
                 }
             }
+        }
+    }
+
+    /// Traces the static references on dirty cards; one worker does it.
+    ///
+    /// # Safety
+    ///
+    /// During a young collection.
+    pub(crate) unsafe fn trace_static_cards(&mut self) {
+        let memory = &self.trace.heap.memory;
+        // SAFETY: static fields that were given out are committed, and the
+        // references in them are of this heap.
+        unsafe {
+            let clean = |offset| {
+                let card = memory.static_card(offset);
+                let dirty = card.load(Relaxed) == CARD_DIRTY;
+                if dirty {
+                    card.store(CARD_CLEAN, Relaxed);
+                }
+                dirty
+            };
+            self.trace.heap.classes.for_each_static_ref(clean, |offset| {
+                let new = self.trace_slot(memory.static_ref(offset));
+                if self.trace.is_to_remember(new) {
+                    memory.static_card(offset).store(CARD_DIRTY, Relaxed);
+                }
+            });
         }
     }
 

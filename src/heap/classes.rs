@@ -6,7 +6,7 @@
 //! object of the class is left.
 
 use crate::config::HeapError;
-use crate::layout::{CLASS_TABLE_DISTANCE, CLASS_TABLE_LEN, STATICS_BYTES, TypeInfo};
+use crate::layout::{CARD_SHIFT, CLASS_TABLE_DISTANCE, CLASS_TABLE_LEN, STATICS_BYTES, TypeInfo};
 use crate::memory::Memory;
 use parking_lot::Mutex;
 use std::collections::HashMap;
@@ -16,6 +16,10 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 const TABLE_STEP: usize = 8192;
 /// Bytes of static fields that are committed at a time.
 const STATICS_STEP: usize = 64 * 1024;
+/// Bytes of static fields that a word of the bitmap of references stands for.
+const STATICS_PER_WORD: usize = 64 * 4;
+/// Words of that bitmap for a card.
+const CARD_WORDS: usize = (1 << CARD_SHIFT) / STATICS_PER_WORD;
 
 /// Hands out class indices and static fields.
 #[derive(Debug)]
@@ -32,6 +36,8 @@ struct State {
     statics_committed: usize,
     /// Offsets of freed pieces of static fields by their bytes.
     free_statics: HashMap<usize, Vec<usize>>,
+    /// One bit for each 4 bytes of static fields: a reference.
+    static_refs: Vec<u64>,
 }
 
 impl Classes {
@@ -113,7 +119,39 @@ impl Classes {
             state.statics_committed = commit_end;
         }
         state.statics = end;
+        state.static_refs.resize(end.div_ceil(STATICS_PER_WORD), 0);
         Ok(Some(start as u32))
+    }
+
+    /// Notes that references lie at these offsets in static fields.
+    pub(crate) fn note_static_refs(&self, offsets: &[u32]) {
+        let mut state = self.state.lock();
+        for offset in offsets.iter().map(|&offset| offset as usize) {
+            state.static_refs[offset / STATICS_PER_WORD] |= 1 << (offset / 4 % 64);
+        }
+    }
+
+    /// Calls `visit` with the offset of every reference in static fields on the
+    /// cards that `wanted` says yes to; a card is named by its first offset.
+    pub(crate) fn for_each_static_ref(
+        &self,
+        mut wanted: impl FnMut(usize) -> bool,
+        mut visit: impl FnMut(usize),
+    ) {
+        let state = self.state.lock();
+        for (card, words) in state.static_refs.chunks(CARD_WORDS).enumerate() {
+            if !wanted(card << CARD_SHIFT) {
+                continue;
+            }
+            for (word, &refs) in words.iter().enumerate() {
+                let mut refs = refs;
+                while refs != 0 {
+                    let at = (card * CARD_WORDS + word) * 64 + refs.trailing_zeros() as usize;
+                    refs &= refs - 1;
+                    visit(at * 4);
+                }
+            }
+        }
     }
 
     pub(crate) fn free_statics(&self, memory: &Memory, offset: u32, bytes: usize) {
@@ -125,6 +163,9 @@ impl Classes {
         unsafe {
             let start = memory.base().sub(crate::layout::STATICS_DISTANCE).add(offset as usize);
             start.write_bytes(0, bytes);
+        }
+        for offset in (offset as usize..offset as usize + bytes).step_by(4) {
+            state.static_refs[offset / STATICS_PER_WORD] &= !(1 << (offset / 4 % 64));
         }
         state.free_statics.entry(bytes).or_default().push(offset as usize);
     }

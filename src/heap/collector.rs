@@ -72,6 +72,29 @@ fn default_workers(processors: usize) -> usize {
     if processors <= 8 { processors } else { 8 + (processors - 8) * 5 / 8 }
 }
 
+/// Tells how the leading thread's CPU time divides over the phases.
+struct Phases {
+    last: i64,
+    done: Vec<(&'static str, Duration)>,
+}
+
+impl Phases {
+    fn start() -> Phases {
+        Phases { last: os::clock::thread_cpu_nanos(), done: Vec::new() }
+    }
+
+    /// The phase of this name ends.
+    fn end(&mut self, name: &'static str) {
+        let now = os::clock::thread_cpu_nanos();
+        self.done.push((name, Duration::from_nanos((now - self.last) as u64)));
+        self.last = now;
+    }
+
+    fn total(&self) -> Duration {
+        self.done.iter().map(|(_, time)| time).sum()
+    }
+}
+
 /// What tracing has brought.
 struct Outcome {
     counters: Counters,
@@ -144,7 +167,7 @@ impl Heap {
         roots: &dyn RootSource,
     ) -> CollectionReport {
         let wall = os::clock::monotonic_nanos();
-        let cpu = os::clock::thread_cpu_nanos();
+        let mut phases = Phases::start();
         let before = self.usage();
         let kind = if FULL { CollectionKind::Full } else { CollectionKind::Young };
         if FULL {
@@ -152,14 +175,15 @@ impl Heap {
         }
         let policy = SoftPolicy::now(self, cause, collector.used_after_last);
         let workers = self.worker_count::<FULL>(collector);
+        phases.end("Prepare");
         let outcome = {
             let trace = Trace::new(self, kind, roots, collector.threshold, policy, workers);
             // SAFETY: passed on; the const argument fits the trace.
             unsafe {
                 if workers > 1 {
-                    self.trace_all::<FULL, true>(&trace, collector, workers)
+                    self.trace_all::<FULL, true>(&trace, collector, workers, &mut phases)
                 } else {
-                    self.trace_all::<FULL, false>(&trace, collector, 1)
+                    self.trace_all::<FULL, false>(&trace, collector, 1, &mut phases)
                 }
             }
         };
@@ -169,8 +193,8 @@ impl Heap {
             .expect("memory protection of the young generation");
         let counters = outcome.counters;
         collector.last_young_work = counters.survived + counters.promoted;
-        let cpu = os::clock::thread_cpu_nanos() - cpu;
-        let cpu = Duration::from_nanos(cpu as u64) + outcome.helpers_cpu;
+        phases.end("Sweep");
+        let cpu = phases.total() + outcome.helpers_cpu;
         collector.threshold = self.next_threshold(&counters);
         if !FULL {
             let eden = before.eden.used;
@@ -193,6 +217,7 @@ impl Heap {
             after: self.usage(),
             duration,
             cpu,
+            phases: phases.done,
             workers: outcome.workers,
             survived_bytes: counters.survived,
             promoted_bytes: counters.promoted,
@@ -233,6 +258,7 @@ impl Heap {
         trace: &Trace<'_>,
         collector: &mut Collector,
         workers: usize,
+        phases: &mut Phases,
     ) -> Outcome {
         let cards = (!FULL).then(|| CardWork::new(self));
         let cards = cards.as_ref();
@@ -262,10 +288,12 @@ impl Heap {
             // SAFETY: passed on by the caller of `collect`.
             unsafe {
                 worker.trace_roots();
+                phases.end("Roots");
                 worker.trace_shared(cards);
             }
             handles.into_iter().map(|h| h.join().expect("a collecting thread")).collect()
         });
+        phases.end("Trace");
         let mut discovered: Discovered = std::mem::take(&mut worker.discovered);
         let mut counters = Counters::default();
         let mut helpers_cpu = Duration::ZERO;
@@ -279,6 +307,7 @@ impl Heap {
         }
         // SAFETY: tracing has ended, so what is not reached is dead.
         let processed = unsafe { process(&mut worker, discovered) };
+        phases.end("References");
         trace.roots.weak_roots(&mut |slot| {
             let reference = slot.load(Relaxed);
             // SAFETY: a root source gives slots with references of its heap.
@@ -292,8 +321,10 @@ impl Heap {
                 }
             }
         });
+        phases.end("Weak roots");
         if FULL && trace.roots.follows_classes() {
             trace.roots.classes_followed();
+            phases.end("Class unloading");
         }
         let (own_labs, _, own) = worker.finish();
         counters.add(&own);
@@ -403,8 +434,14 @@ impl<const FULL: bool, const PAR: bool> Worker<'_, FULL, PAR> {
             // SAFETY: a root source gives slots with references of its heap.
             unsafe { self.trace_slot(slot) };
         });
-        // SAFETY: the pending list is a list of live references.
-        unsafe { self.trace_slot(trace.heap.pending.as_atomic()) };
+        // SAFETY: the pending list is a list of live references; in a full
+        // collection the roots give the static fields of classes that are alive.
+        unsafe {
+            self.trace_slot(trace.heap.pending.as_atomic());
+            if !FULL {
+                self.trace_static_cards();
+            }
+        }
     }
 
     /// The part of tracing that all workers share: cards and the stacks.

@@ -12,7 +12,7 @@ use crate::config::{HeapConfig, HeapError};
 use crate::layout::{
     ARRAY_LENGTH_OFFSET, HEADER_SIZE, MAX_HEAP_BYTES, Ref, RootSlot, TypeInfo, header,
 };
-use crate::mature::Mature;
+use crate::mature::{Mature, state};
 use crate::memory::{BLOCK_BYTES, BLOCK_SHIFT, Memory};
 use crate::object;
 use crate::references::ReferenceLayout;
@@ -142,6 +142,20 @@ impl Heap {
     /// multiple of 8; the bytes are zero. `None` if there is no room.
     pub fn alloc_statics(&self, bytes: usize) -> Option<u32> {
         self.classes.alloc_statics(&self.memory, bytes).ok().flatten()
+    }
+
+    /// Tells where references lie in static fields that were set aside and are
+    /// still zero.
+    pub fn note_static_refs(&self, offsets: &[u32]) {
+        self.classes.note_static_refs(offsets);
+    }
+
+    /// Whether an object belongs to the young generation, or does so once the
+    /// running collection has ended; null does not.
+    pub fn is_young(&self, object: Ref) -> bool {
+        let at = object.byte_offset();
+        let flags = || self.memory.block_state(at >> BLOCK_SHIFT).load(Relaxed);
+        at != 0 && (at < self.young.end() || flags() & (state::YOUNG | state::AGING) != 0)
     }
 
     /// Gives static fields back when their class is unloaded.
@@ -382,8 +396,7 @@ impl Heap {
             return eden.contains(&at) || (from.start..from.top).contains(&at);
         }
         at < self.memory.heap_bytes()
-            && self.memory.block_state(at >> BLOCK_SHIFT).load(Relaxed)
-                != crate::mature::state::FREE
+            && self.memory.block_state(at >> BLOCK_SHIFT).load(Relaxed) != state::FREE
     }
 }
 

@@ -9,6 +9,8 @@
 //! ```text
 //! base - CLASS_TABLE_DISTANCE  class table   8 bytes per class index
 //! base - STATICS_DISTANCE      static fields of all classes
+//! ...                          card table of the static fields, at the same
+//!                              distance per byte as that of the heap
 //! base - CARDS_DISTANCE        card table    1 byte per 512 bytes of heap
 //! base                         heap          up to 32 GiB
 //! ```
@@ -41,8 +43,11 @@ pub const CARD_SHIFT: u32 = 9;
 pub const CARDS_BYTES: usize = MAX_HEAP_BYTES >> CARD_SHIFT;
 /// From the start of the card table to `base`.
 pub const CARDS_DISTANCE: usize = CARDS_BYTES;
+/// Bytes before the card table in which the cards of static fields lie.
+const STATIC_CARDS_BYTES: usize = 4 << 20;
 /// From the start of the static fields to `base`.
-pub const STATICS_DISTANCE: usize = CARDS_DISTANCE + STATICS_BYTES;
+pub const STATICS_DISTANCE: usize = CARDS_DISTANCE + STATIC_CARDS_BYTES + STATICS_BYTES;
+const _: () = assert!(STATICS_DISTANCE >> CARD_SHIFT <= STATIC_CARDS_BYTES);
 /// From the start of the class table to `base`.
 pub const CLASS_TABLE_DISTANCE: usize = STATICS_DISTANCE + CLASS_TABLE_LEN * 8;
 /// The value the write barrier stores into a card.

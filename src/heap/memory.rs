@@ -16,7 +16,7 @@ use crate::layout::{
 };
 use os::map::{Protection, Reservation, page_size};
 use std::ops::Range;
-use std::sync::atomic::{AtomicU8, AtomicU16, AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU8, AtomicU16, AtomicU32, AtomicU64, Ordering::Relaxed};
 
 /// log2 of the bytes of a block, the unit in which the mature space is managed.
 pub(crate) const BLOCK_SHIFT: u32 = 15;
@@ -109,7 +109,35 @@ impl Memory {
     /// Makes static fields up to `end` bytes usable.
     pub(crate) fn commit_statics(&self, bytes: Range<usize>) -> Result<(), HeapError> {
         let part = self.pages(bytes);
-        Ok(self.range.commit(self.prefix - STATICS_DISTANCE + part.start, part.len())?)
+        self.range.commit(self.prefix - STATICS_DISTANCE + part.start, part.len())?;
+        let first = self.prefix - CARDS_DISTANCE - (STATICS_DISTANCE >> CARD_SHIFT);
+        let cards = first + (part.start >> CARD_SHIFT)..first + (part.end >> CARD_SHIFT) + 1;
+        let cards = self.pages(cards);
+        Ok(self.range.commit(cards.start, cards.len())?)
+    }
+
+    /// The card of the static fields at this offset.
+    ///
+    /// # Safety
+    ///
+    /// The static fields there are committed.
+    pub(crate) unsafe fn static_card(&self, offset: usize) -> &AtomicU8 {
+        let distance = offset as isize - STATICS_DISTANCE as isize;
+        // SAFETY: committed with the fields, below the heap's cards.
+        unsafe {
+            let cards = self.base().sub(CARDS_DISTANCE);
+            &*cards.offset(distance >> CARD_SHIFT).cast::<AtomicU8>()
+        }
+    }
+
+    /// The static reference at this offset.
+    ///
+    /// # Safety
+    ///
+    /// The static fields there are committed, and the offset is a multiple of 4.
+    pub(crate) unsafe fn static_ref(&self, offset: usize) -> &AtomicU32 {
+        // SAFETY: passed on.
+        unsafe { &*self.base().sub(STATICS_DISTANCE).add(offset).cast::<AtomicU32>() }
     }
 
     /// Makes class-table entries usable.

@@ -175,9 +175,23 @@ pub unsafe fn card_mark(base: *mut u8, object: Ref) {
 /// Contract 1; the offset lies in the heap.
 #[inline(always)]
 pub unsafe fn card_mark_offset(base: *mut u8, byte_offset: usize) {
-    // SAFETY: the card table covers the heap and lies below `base`.
+    // SAFETY: passed on.
+    unsafe { card_mark_distance(base, byte_offset as isize) }
+}
+
+/// The write barrier after a reference was stored at this byte distance from
+/// `base`, in an instance, an array or, below `base`, a static field.
+///
+/// # Safety
+///
+/// Contract 1; the place lies in the heap or in static fields that were given
+/// out.
+#[inline(always)]
+pub unsafe fn card_mark_distance(base: *mut u8, distance: isize) {
+    // SAFETY: the card tables cover the heap and the static fields and lie below
+    // `base`.
     unsafe {
-        let card = base.sub(CARDS_DISTANCE).add(byte_offset >> CARD_SHIFT);
+        let card = base.sub(CARDS_DISTANCE).offset(distance >> CARD_SHIFT);
         (*card.cast::<AtomicU8>()).store(CARD_DIRTY, Relaxed);
     }
 }

@@ -123,6 +123,8 @@ pub struct CollectionReport {
     pub duration: Duration,
     /// CPU time of the collection, all workers.
     pub cpu: Duration,
+    /// The parts that the leading thread has gone through, with its CPU time.
+    pub phases: Vec<(&'static str, Duration)>,
     /// Worker threads that took part.
     pub workers: usize,
     /// Bytes moved within the young generation.
@@ -223,6 +225,7 @@ mod tests {
             after: usage(70, 365),
             duration: Duration::from_micros(3_354),
             cpu: Duration::from_micros(3_400),
+            phases: Vec::new(),
             workers: 1,
             survived_bytes: 0,
             promoted_bytes: 0,

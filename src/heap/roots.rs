@@ -12,14 +12,21 @@ pub trait RootSource: Sync {
     /// Calls `visit` for every slot outside the heap that keeps its object
     /// alive: frames, handles, JNI references, static fields, mirrors.
     ///
-    /// For [`CollectionKind::Young`] these are all of them, those of every class
-    /// included. For [`CollectionKind::Full`], if
+    /// For [`CollectionKind::Young`] slots that do not refer to young objects
+    /// ([`Heap::is_young`](crate::Heap::is_young)) may be left out, and the heap
+    /// itself remembers the static fields. For [`CollectionKind::Full`], if
     /// [`follows_classes`](RootSource::follows_classes), the slots of classes
     /// that may be unloaded are left out: they come through
     /// [`class_roots`](RootSource::class_roots) when the class proves alive.
     ///
     /// A slot may be visited twice.
     fn strong_roots(&self, kind: CollectionKind, visit: &mut dyn FnMut(&AtomicU32));
+
+    /// Calls `visit` for every slot that any kind of collection would be given,
+    /// static fields excepted; to verify the heap.
+    fn all_roots(&self, visit: &mut dyn FnMut(&AtomicU32)) {
+        self.strong_roots(CollectionKind::Young, visit);
+    }
 
     /// Calls `update` for every slot outside the heap that does not keep its
     /// object alive: string table, monitor table, JNI weak globals, weak class

@@ -124,7 +124,7 @@ impl<'a> Trace<'a> {
     /// Whether a mature object's slot with this traced reference must stay on a
     /// dirty card: the object referred to is young and stays so.
     #[inline(always)]
-    fn is_to_remember(&self, reference: u32) -> bool {
+    pub(crate) fn is_to_remember(&self, reference: u32) -> bool {
         reference.wrapping_sub(1) < self.young_end - 1
             || reference >= self.large_low && self.is_aging_large(reference)
     }

@@ -13,9 +13,10 @@ use crate::memory::BLOCK_SHIFT;
 use crate::object;
 use crate::report::CollectionKind;
 use crate::roots::RootSource;
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
-use std::sync::atomic::Ordering::Relaxed;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 /// What is wrong with a heap.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,6 +42,8 @@ pub enum Fault {
     Dangling(Ref),
     /// A mature object refers to a young one, and no card remembers it.
     CleanCard(Ref),
+    /// A root refers to a young object, and a young collection would not know.
+    Forgotten(Ref),
     /// The lists of the mature space disagree with its blocks.
     Mature(&'static str),
 }
@@ -56,6 +59,9 @@ impl fmt::Display for HeapCorruption {
             Fault::ClassIndex(index) => write!(f, ": class index {index} has no type"),
             Fault::Size(size) => write!(f, ": size {size} exceeds its space"),
             Fault::Dangling(to) => write!(f, ": refers to {:#x}, which is no object", to.0),
+            Fault::Forgotten(to) => {
+                write!(f, ": refers to the young object {:#x} and is not remembered", to.0)
+            }
             Fault::Mature(what) => write!(f, ": mature space: {what}"),
             Fault::CleanCard(to) => {
                 write!(f, ": refers to the young object {:#x} from a clean card", to.0)
@@ -151,18 +157,46 @@ impl Heap {
             })?;
             self.walk(&mut |object, _| self.verify_references(object, &young))?;
         }
+        self.verify_roots(roots, &young)?;
+        Ok(census)
+    }
+
+    /// Checks what the roots refer to, and that a young collection would be told
+    /// of all that refer to young objects.
+    fn verify_roots(&self, roots: &dyn RootSource, young: &[u64]) -> Result<(), HeapCorruption> {
+        let mut given = HashSet::new();
+        roots.strong_roots(CollectionKind::Young, &mut |slot| {
+            given.insert(std::ptr::from_ref(slot));
+        });
         let mut result = Ok(());
-        let mut check = |slot: &std::sync::atomic::AtomicU32| {
+        let mut check = |slot: &AtomicU32, remembered: bool| {
             let to = Ref(slot.load(Relaxed));
-            if result.is_ok() && !to.is_null() && !self.is_object(to, &young) {
-                let fault = Fault::Dangling(to);
-                result = Err(HeapCorruption { object: Ref::NULL, offset: 0, fault });
+            if result.is_err() || to.is_null() {
+                return;
             }
+            let fault = if !self.is_object(to, young) {
+                Fault::Dangling(to)
+            } else if !remembered && self.is_young(to) {
+                Fault::Forgotten(to)
+            } else {
+                return;
+            };
+            result = Err(HeapCorruption { object: Ref::NULL, offset: 0, fault });
         };
-        roots.strong_roots(CollectionKind::Young, &mut check);
-        roots.weak_roots(&mut check);
-        check(self.pending.as_atomic());
-        result.map(|()| census)
+        roots.all_roots(&mut |slot| check(slot, given.contains(&std::ptr::from_ref(slot))));
+        // A slot of a weak root that died would be cleared, not followed.
+        roots.weak_roots(&mut |slot| check(slot, true));
+        check(self.pending.as_atomic(), true);
+        self.classes.for_each_static_ref(
+            |_| true,
+            |offset| {
+                // SAFETY: static fields that were given out are committed.
+                let (slot, card) =
+                    unsafe { (self.memory.static_ref(offset), self.memory.static_card(offset)) };
+                check(slot, card.load(Relaxed) == CARD_DIRTY);
+            },
+        );
+        result
     }
 
     pub(crate) fn verify_or_panic(&self, roots: &dyn RootSource, when: &str) {
@@ -289,13 +323,6 @@ impl Heap {
             });
         }
         result
-    }
-
-    /// Whether an object belongs to the young generation.
-    fn is_young(&self, object: Ref) -> bool {
-        let at = object.byte_offset();
-        at < self.young.end()
-            || self.memory.block_state(at >> BLOCK_SHIFT).load(Relaxed) & state::YOUNG != 0
     }
 
     /// Whether an object starts there; `young` has a bit for each young one.

@@ -5,6 +5,7 @@ use crate::thread::Vm;
 use crate::thread::log::{Level, Topic};
 use heap::{CollectionKind, CollectionReport, HeapUsage, SpaceUsage};
 use std::fmt;
+use std::time::Duration;
 
 /// Writes what is asked for about one collection.
 pub fn collection(vm: &Vm, report: &CollectionReport) {
@@ -32,6 +33,14 @@ pub fn collection(vm: &Vm, report: &CollectionReport) {
     );
     let threshold = report.tenuring_threshold;
     log.write(Topic::GcAge, Level::Debug, format_args!("GC({id}) New threshold {threshold}"));
+    if log.is_on(Topic::GcPhases, Level::Debug) {
+        let ms = |time: Duration| time.as_secs_f64() * 1e3;
+        let write = |line: fmt::Arguments<'_>| log.write(Topic::GcPhases, Level::Debug, line);
+        for &(name, time) in &report.phases {
+            write(format_args!("GC({id}) {name}: {:.3}ms on processor", ms(time)));
+        }
+        write(format_args!("GC({id}) {kind}: {:.3}ms on processors", ms(report.cpu)));
+    }
     if log.is_on(Topic::GcHeap, Level::Info) {
         spaces(vm, report);
     }

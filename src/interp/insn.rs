@@ -31,6 +31,7 @@ macro_rules! for_each_insn {
             Translate stubs::translate 1 "---";
             Native stubs::native 1 "---";
             NativeUnlinked stubs::native_unlinked 1 "---";
+            Intrinsic stubs::intrinsic 1 "---";
             AbstractMethod stubs::abstract_method 1 "---";
             Halt stubs::halt 1 "---";
             CallPrepared calls::call_prepared 1 "---";
@@ -269,6 +270,8 @@ macro_rules! for_each_insn {
             PutstaticVS fields::putstatic_vs 1 "sI-";
             PutstaticVI fields::putstatic_vi 1 "sI-";
             PutstaticVJ fields::putstatic_vj 1 "sI-";
+            PutstaticA fields::putstatic_a 1 "sI-";
+            PutstaticVA fields::putstatic_va 1 "sI-";
 
             // Calls: first argument slot; two words each.
             InvokestaticU calls::invokestatic_u 2 "sn-L";

@@ -26,11 +26,9 @@ use super::site::{Helper, Site};
 use super::unwind;
 use crate::model::{Class, Insn};
 use crate::thread::{Frame, JavaThread};
-use heap::layout::{
-    ARRAY_LENGTH_OFFSET, CARD_DIRTY, CARD_SHIFT, CARDS_DISTANCE, CLASS_TABLE_DISTANCE,
-    STATICS_DISTANCE, header,
-};
-use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+use heap::layout::{ARRAY_LENGTH_OFFSET, CLASS_TABLE_DISTANCE, STATICS_DISTANCE, header};
+use heap::object;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The five state words.
 #[derive(Clone, Copy)]
@@ -266,15 +264,12 @@ impl State {
         unsafe { self.hb.sub(STATICS_DISTANCE).add(offset as usize) }
     }
 
-    /// The write barrier for a reference stored at `at`.
+    /// The write barrier for a reference stored at `at`, in an object or a static
+    /// field.
     #[inline(always)]
     pub(super) fn mark_card(&self, at: *mut u8) {
-        let offset = at as usize - self.hb as usize;
-        // SAFETY: the card table covers the heap and lies below its base.
-        unsafe {
-            let card = self.hb.sub(CARDS_DISTANCE).add(offset >> CARD_SHIFT);
-            (*card.cast::<AtomicU8>()).store(CARD_DIRTY, Ordering::Relaxed);
-        }
+        // SAFETY: the card table covers the heap and the static fields below it.
+        unsafe { object::card_mark_distance(self.hb, at as isize - self.hb as isize) };
     }
 
     // --- The thread -----------------------------------------------------------

@@ -105,6 +105,7 @@ impl Builder<'_> {
         let (statics_offset, statics_bytes) = self.place_statics(&mut fields)?;
         let is_static_ref = |f: &&Field| f.is_static() && f.kind.is_reference();
         let static_refs: Vec<u32> = fields.iter().filter(is_static_ref).map(|f| f.offset).collect();
+        self.vm.heap.note_static_refs(&static_refs);
         let parts = ClassParts {
             type_info,
             vtable,
@@ -403,7 +404,6 @@ impl Builder<'_> {
                 Ok(b"Ljdk/internal/reflect/CallerSensitive;") => traits.caller_sensitive = true,
                 Ok(b"Ljdk/internal/vm/annotation/Hidden;") => traits.hidden = true,
                 Ok(b"Ljava/lang/invoke/LambdaForm$Compiled;") => traits.lambda_form = true,
-                Ok(b"Ljdk/internal/vm/annotation/IntrinsicCandidate;") => traits.intrinsic = true,
                 Ok(b"Ljdk/internal/misc/ScopedMemoryAccess$Scoped;") => traits.scoped = true,
                 _ => {}
             }

@@ -145,6 +145,7 @@ fn finish(t: &JavaThread, class: ClassRef, definition: &Definition<'_>) -> Resul
     if let Some(domain) = definition.protection_domain {
         class.protection_domain.set(domain.get());
     }
+    class.remember();
     let loader = definition.loader;
     if definition.hidden.is_none() {
         if !LinkState::of(vm).constraints.admit(loader, class) {
@@ -167,8 +168,9 @@ fn duplicate(t: &JavaThread, loader: LoaderRef, existing: ClassRef) -> Result<Cl
     }
     let place = errors::place_with_parent(t, existing);
     Err(errors::linkage(format!(
-        "loader {} attempted duplicate class definition for {}. ({place})",
+        "loader {} attempted duplicate {} definition for {}. ({place})",
         errors::loader_text(t, loader),
+        errors::external_kind(existing),
         existing.binary_name(),
     )))
 }
@@ -195,6 +197,7 @@ fn parse(
         require_name: definition.hidden.is_none() && definition.name.is_some(),
         relaxed_names: definition.loader.trusts_vm_annotations,
         max_major: t.vm().library().major_version(),
+        any_version: false,
         preview: t.vm().config.preview,
         modules: false,
     };

@@ -108,7 +108,7 @@ pub fn places_text(t: &JavaThread, first: ClassRef, second: ClassRef) -> String 
 }
 
 /// `interface`, `abstract class` or `class`.
-fn external_kind(class: ClassRef) -> &'static str {
+pub(super) fn external_kind(class: ClassRef) -> &'static str {
     match class.flags {
         flags if flags.is_interface() => "interface",
         flags if flags.is_abstract() => "abstract class",

@@ -165,7 +165,10 @@ fn settle(t: &JavaThread, class: ClassRef, state: InitState) {
 fn fail(t: &JavaThread, class: ClassRef, original: Handle, exception: Handle) -> Throw {
     // Prepared now because the exception itself may keep much alive.
     match remembered_error(t, original) {
-        Ok(error) => class.init_error.set(error.get()),
+        Ok(error) => {
+            class.init_error.set(error.get());
+            class.remember();
+        }
         // Without memory for it, later errors have no cause.
         Err(throw) => {
             let _ = t.caught(throw);

@@ -55,6 +55,7 @@ fn add_mirror(t: &JavaThread, class: ClassRef) -> Result<(), Throw> {
         && let Some(mirror) = new_mirror(t, class, None)?
     {
         class.mirror.set_if_null(mirror.get());
+        class.remember();
     }
     Ok(())
 }

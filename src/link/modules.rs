@@ -55,6 +55,7 @@ pub fn loader_of(t: &JavaThread, object: Handle) -> LoaderRef {
         let builtin = platform || is(b"jdk/internal/loader/ClassLoaders$AppClassLoader");
         let loader = vm.add_loader(builtin, platform);
         loader.object.set(object.get());
+        loader.holder.remember();
         t.put_known(object, KnownField::LoaderId, loader.id as i32 + 1);
         loader
     })
@@ -104,6 +105,7 @@ fn new_module(
         exports: DashMap::new(),
     });
     module.object.set(object.get());
+    loader.holder.remember();
     t.put_known(object, KnownField::ModuleId, module.id as i32 + 1);
     module
 }

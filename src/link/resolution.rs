@@ -51,7 +51,17 @@ pub fn resolve_class(t: &JavaThread, caller: ClassRef, index: u16) -> Result<Cla
             SlotValue::Class(first) => Ok(first),
             _ => Err(repeat_error(t, caller, index)),
         },
-        Err(throw) => Err(record_error(t, caller, index, throw)),
+        Err(throw) => {
+            let throw = record_error(t, caller, index, throw);
+            // If another thread has succeeded meanwhile, so has this one.
+            match slot.get() {
+                SlotValue::Class(class) => {
+                    t.caught(throw);
+                    Ok(class)
+                }
+                _ => Err(throw),
+            }
+        }
     }
 }
 
@@ -62,7 +72,9 @@ pub(super) fn record_error(t: &JavaThread, caller: ClassRef, index: u16, throw: 
     let error = t.handle(t.caught(throw));
     if is_linkage_error(t, error) {
         let slot = caller.pool.slot(index);
-        match slot.set(SlotValue::Error(error.get())) {
+        let kept = slot.set(SlotValue::Error(error.get()));
+        caller.remember();
+        match kept {
             SlotValue::Error(_) => {}
             // Another thread has succeeded; this one reports what it saw.
             _ => return t.throw(error),

@@ -7,6 +7,7 @@
 //! class is defined; the superclass and all superinterfaces are defined before.
 
 use super::members::MemberIndex;
+use super::remembered::Mark;
 use super::{
     ClassRef, Field, FieldRef, HolderRef, LoaderRef, Method, MethodRef, ModuleRef, RuntimePool,
 };
@@ -135,6 +136,7 @@ pub struct Class {
     pub statics_bytes: u32,
     /// Byte offsets, as in `Field::offset`, of the static reference fields.
     pub static_refs: &'static [u32],
+    pub(super) is_remembered: Mark,
     /// The class file; empty for arrays and primitives.
     pub bytes: &'static [u8],
     /// Major version of the class file.
@@ -237,6 +239,7 @@ impl Class {
             statics_offset: parts.statics_offset,
             statics_bytes: parts.statics_bytes,
             static_refs: parts.static_refs,
+            is_remembered: Mark::default(),
             bytes: parts.bytes,
             major_version: parts.major_version,
             source_file: parts.source_file,

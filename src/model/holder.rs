@@ -5,7 +5,8 @@
 //! holder itself, to one that it [needs](Holder::need), or to a loader that is
 //! never unloaded. So a holder that is alive keeps alive all that it can reach.
 
-use super::{Class, ClassRef, LoaderRef};
+use super::remembered::Mark;
+use super::{Class, ClassRef, LoaderRef, Remembered};
 use bumpalo::Bump;
 use heap::layout::RootSlot;
 use parking_lot::Mutex;
@@ -16,14 +17,18 @@ use std::ptr::NonNull;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-/// Bytes of metadata of all holders of a VM.
+/// What concerns the metadata of all holders of a VM.
 #[derive(Debug, Default)]
-pub struct MetadataBytes(AtomicUsize);
+pub struct Metadata {
+    bytes: AtomicUsize,
+    /// What a young collection must look at.
+    pub remembered: Remembered,
+}
 
-impl MetadataBytes {
-    /// The bytes now.
-    pub fn get(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
+impl Metadata {
+    /// The bytes of all metadata now.
+    pub fn bytes(&self) -> usize {
+        self.bytes.load(Ordering::Relaxed)
     }
 }
 
@@ -36,9 +41,10 @@ pub struct Holder {
     /// Slots in the arena besides those of the classes.
     slots: Mutex<Vec<&'static RootSlot>>,
     needs: Mutex<Vec<HolderRef>>,
-    /// Bytes counted in `total`.
+    /// Bytes counted in `metadata`.
     bytes: AtomicUsize,
-    total: Arc<MetadataBytes>,
+    metadata: Arc<Metadata>,
+    pub(super) is_remembered: Mark,
     /// Whether it is alive whatever the collector finds: its loader is never
     /// unloaded, or its class is being made.
     kept: AtomicBool,
@@ -47,7 +53,7 @@ pub struct Holder {
 }
 
 impl Holder {
-    fn new(kept: bool, total: Arc<MetadataBytes>) -> Holder {
+    fn new(kept: bool, metadata: Arc<Metadata>) -> Holder {
         Holder {
             loader: OnceLock::new(),
             arena: Mutex::new(Bump::new()),
@@ -55,7 +61,8 @@ impl Holder {
             slots: Mutex::new(Vec::new()),
             needs: Mutex::new(Vec::new()),
             bytes: AtomicUsize::new(0),
-            total,
+            metadata,
+            is_remembered: Mark::default(),
             kept: AtomicBool::new(kept),
             reached: AtomicU32::new(0),
         }
@@ -64,6 +71,10 @@ impl Holder {
     /// The loader whose classes these are.
     pub fn loader(&self) -> LoaderRef {
         *self.loader.get().expect("set when the holder was made")
+    }
+
+    pub(super) fn metadata(&self) -> &Metadata {
+        &self.metadata
     }
 
     /// Whether these are all classes of the loader but such hidden ones as have
@@ -84,7 +95,7 @@ impl Holder {
     /// Counts bytes that belong to this metadata but lie elsewhere.
     pub fn count_bytes(&self, difference: isize) {
         self.bytes.fetch_add(difference as usize, Ordering::Relaxed);
-        self.total.0.fetch_add(difference as usize, Ordering::Relaxed);
+        self.metadata.bytes.fetch_add(difference as usize, Ordering::Relaxed);
     }
 
     /// Copies a slice into the arena.
@@ -147,12 +158,7 @@ impl Holder {
         self.classes.lock().iter().for_each(visit);
     }
 
-    /// Makes the collector visit a slot in the arena.
-    pub fn add_slot(&self, slot: &'static RootSlot) {
-        self.slots.lock().push(slot);
-    }
-
-    /// Calls `visit` for the slots of [`Holder::add_slot`].
+    /// Calls `visit` for the slots of [`HolderRef::add_slot`].
     pub fn for_each_slot(&self, visit: impl FnMut(&&'static RootSlot)) {
         self.slots.lock().iter().for_each(visit);
     }
@@ -200,7 +206,7 @@ impl Holder {
 
 impl Drop for Holder {
     fn drop(&mut self) {
-        self.total.0.fetch_sub(*self.bytes.get_mut(), Ordering::Relaxed);
+        self.metadata.bytes.fetch_sub(*self.bytes.get_mut(), Ordering::Relaxed);
     }
 }
 
@@ -211,13 +217,20 @@ pub struct HolderRef(NonNull<Holder>);
 
 impl HolderRef {
     /// A holder that [`HolderRef::free`] takes back.
-    pub(super) fn create(kept: bool, total: &Arc<MetadataBytes>) -> HolderRef {
-        HolderRef(NonNull::from(Box::leak(Box::new(Holder::new(kept, Arc::clone(total))))))
+    pub(super) fn create(kept: bool, metadata: &Arc<Metadata>) -> HolderRef {
+        HolderRef(NonNull::from(Box::leak(Box::new(Holder::new(kept, Arc::clone(metadata))))))
+    }
+
+    /// Makes the collector visit a slot in the arena that has been filled since
+    /// the last safepoint.
+    pub fn add_slot(self, slot: &'static RootSlot) {
+        self.slots.lock().push(slot);
+        self.remember();
     }
 
     /// A holder for one class of a loader, kept until it is released.
     pub fn of_hidden(loader: LoaderRef) -> HolderRef {
-        let holder = HolderRef::create(true, &loader.holder.total);
+        let holder = HolderRef::create(true, &loader.holder.metadata);
         holder.belong_to(loader);
         holder.need(loader.holder);
         loader.hidden.lock().push(holder);

@@ -1,7 +1,7 @@
 //! Class loaders as the VM sees them: who defined which class, and who was asked
 //! for which.
 
-use super::holder::{HolderRef, MetadataBytes};
+use super::holder::{HolderRef, Metadata};
 use super::{ClassRef, Module, ModuleRef};
 use base::symbol::Symbol;
 use dashmap::DashMap;
@@ -85,7 +85,7 @@ impl LoaderRef {
         id: u32,
         builtin: bool,
         trusts_vm_annotations: bool,
-        metadata: &Arc<MetadataBytes>,
+        metadata: &Arc<Metadata>,
     ) -> LoaderRef {
         let holder = HolderRef::create(builtin, metadata);
         fn map<T>(builtin: bool) -> DashMap<Symbol, T> {

@@ -87,11 +87,18 @@ impl JavaThread {
         unsafe { self.vm().statics().add(offset as usize).cast::<T>().read_volatile() }
     }
 
-    /// Writes a static primitive field, or a static reference: static fields
-    /// are roots and need no barrier.
+    /// Writes a static primitive field.
     pub fn put_static<T: Copy>(&self, offset: u32, value: T) {
         // SAFETY: as in `get_static`.
         unsafe { self.vm().statics().add(offset as usize).cast::<T>().write_volatile(value) }
+    }
+
+    /// Writes a static reference field, with the write barrier.
+    pub fn put_static_ref(&self, offset: u32, value: Ref) {
+        self.put_static(offset, value.0);
+        let distance = offset as isize - heap::layout::STATICS_DISTANCE as isize;
+        // SAFETY: the place of a static field, as in `get_static`.
+        unsafe { object::card_mark_distance(self.heap_base, distance) };
     }
 
     /// Length of an array.

@@ -1,16 +1,17 @@
 //! The roots of a VM, as its heap asks for them at a safepoint.
 //!
-//! A young collection takes the slots of all classes for roots. A full one
-//! visits those of a holder of metadata when the holder proves alive: by an
-//! object of one of its classes, by a mirror or loader object, by a frame, or by
-//! another holder that needs it.
+//! A young collection takes the slots for roots that may refer to young objects
+//! (`remembered`); the heap has cards for static fields. A full one visits those
+//! of a holder of metadata when the holder proves alive: by an object of one of
+//! its classes, by a mirror or loader object, by a frame, or by another holder
+//! that needs it.
 
 use super::{JavaThread, Vm};
 use crate::model::{Class, ClassRef, HolderRef, KnownClass, KnownField};
 use heap::layout::Ref;
 use heap::{CollectionKind, RootSource, object};
 use std::sync::Arc;
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// All roots of a stopped VM.
 pub(super) struct VmRoots<'a> {
@@ -37,7 +38,8 @@ impl VmRoots<'_> {
         }
     }
 
-    fn class_slots(&self, class: &Class, visit: &mut dyn FnMut(&AtomicU32)) {
+    /// The slots of a class but for its static fields.
+    fn own_slots(class: &Class, visit: &mut dyn FnMut(&AtomicU32)) {
         visit(class.mirror.as_atomic());
         visit(class.init_error.as_atomic());
         visit(class.protection_domain.as_atomic());
@@ -47,6 +49,10 @@ impl VmRoots<'_> {
                 visit(root);
             }
         }
+    }
+
+    fn class_slots(&self, class: &Class, visit: &mut dyn FnMut(&AtomicU32)) {
+        Self::own_slots(class, visit);
         for &offset in class.static_refs {
             // SAFETY: offsets of static reference fields name aligned 4-byte
             // cells of the static area.
@@ -54,17 +60,39 @@ impl VmRoots<'_> {
         }
     }
 
-    /// The slots of all metadata of a holder. All other threads are stopped
-    /// outside of its locks.
-    fn holder_slots(&self, holder: HolderRef, visit: &mut dyn FnMut(&AtomicU32)) {
+    /// The slots of a holder but for those of its classes. All other threads are
+    /// stopped outside of its locks.
+    fn loose_slots(holder: HolderRef, visit: &mut dyn FnMut(&AtomicU32)) {
         if holder.is_loaders_own() {
             visit(holder.loader().object.as_atomic());
             for module in holder.loader().modules.lock().iter() {
                 visit(module.object.as_atomic());
             }
         }
-        holder.for_each_class(|class| self.class_slots(class, visit));
         holder.for_each_slot(|slot| visit(slot.as_atomic()));
+    }
+
+    /// The slots of all metadata of a holder.
+    fn holder_slots(&self, holder: HolderRef, visit: &mut dyn FnMut(&AtomicU32)) {
+        Self::loose_slots(holder, visit);
+        holder.for_each_class(|class| self.class_slots(class, visit));
+    }
+
+    /// The slots of metadata that may refer to young objects.
+    fn remembered_slots(&self, visit: &mut dyn FnMut(&AtomicU32)) {
+        let remembered = &self.vm.metadata.remembered;
+        // Runs `slots` with a visitor; whether a slot still refers to something
+        // young afterwards.
+        let mut stays = |slots: &dyn Fn(&mut dyn FnMut(&AtomicU32))| {
+            let mut any_young = false;
+            slots(&mut |slot| {
+                visit(slot);
+                any_young |= self.vm.heap.is_young(Ref(slot.load(Ordering::Relaxed)));
+            });
+            any_young
+        };
+        remembered.retain_classes(|class| stays(&|visit| Self::own_slots(&class, visit)));
+        remembered.retain_holders(|holder| stays(&|visit| Self::loose_slots(holder, visit)));
     }
 
     fn for_each_holder(&self, mut visit: impl FnMut(HolderRef)) {
@@ -118,11 +146,14 @@ impl JavaThread {
 
 impl RootSource for VmRoots<'_> {
     fn strong_roots(&self, kind: CollectionKind, visit: &mut dyn FnMut(&AtomicU32)) {
-        self.for_each_holder(|holder| match kind {
-            CollectionKind::Young => self.holder_slots(holder, visit),
-            CollectionKind::Full if holder.is_kept() => self.reach(holder, visit),
-            CollectionKind::Full => {}
-        });
+        match kind {
+            CollectionKind::Young => self.remembered_slots(visit),
+            CollectionKind::Full => self.for_each_holder(|holder| {
+                if holder.is_kept() {
+                    self.reach(holder, visit);
+                }
+            }),
+        }
         for thread in self.threads {
             self.thread_roots(thread, kind, visit);
         }
@@ -130,6 +161,14 @@ impl RootSource for VmRoots<'_> {
             self.class_slots(&class, visit);
         }
         self.vm.extra_roots(visit);
+    }
+
+    fn all_roots(&self, visit: &mut dyn FnMut(&AtomicU32)) {
+        self.strong_roots(CollectionKind::Young, visit);
+        self.for_each_holder(|holder| {
+            Self::loose_slots(holder, visit);
+            holder.for_each_class(|class| Self::own_slots(class, visit));
+        });
     }
 
     fn weak_roots(&self, update: &mut dyn FnMut(&AtomicU32)) {

@@ -68,7 +68,7 @@ impl Vm {
     /// Whether so much metadata has been made since the last collection that
     /// another is due.
     pub fn metadata_is_due(&self) -> bool {
-        self.metadata.get() > self.unloading.limit.load(Ordering::Relaxed)
+        self.metadata.bytes() > self.unloading.limit.load(Ordering::Relaxed)
     }
 
     /// A number for the next collection, should it be a full one.
@@ -102,6 +102,8 @@ impl Vm {
             self.unloading.unloaded.fetch_add(unloaded as u64, Ordering::Relaxed);
             unloading.classes.into_iter().for_each(|class| self.discard_class(class));
             loaders.iter().for_each(|loader| self.remove_loader(*loader));
+            self.metadata.remembered.retain_classes(|class| !is_dead(&class.holder));
+            self.metadata.remembered.retain_holders(|holder| !is_dead(&holder));
             // SAFETY: the collection has proved that no object, frame, handle or
             // living metadata names these; the listeners have forgotten them.
             unsafe {
@@ -109,7 +111,7 @@ impl Vm {
                 loaders.into_iter().for_each(|loader| loader.free());
             }
         }
-        let next = self.metadata.get().saturating_mul(3) / 2;
+        let next = self.metadata.bytes().saturating_mul(3) / 2;
         self.unloading.limit.store(next.max(FIRST_LIMIT), Ordering::Relaxed);
     }
 

@@ -10,8 +10,8 @@ use super::strings::StringTable;
 use super::unloading::UnloadingState;
 use super::{FrameLocks, FrameView, JavaThread, NativeRow, Value};
 use crate::model::{
-    ClassRef, Insn, KnownClass, KnownItems, KnownMethod, LoaderRef, MetadataBytes, MethodRef,
-    Module, ModuleRef, Throw,
+    ClassRef, Insn, KnownClass, KnownItems, KnownMethod, LoaderRef, Metadata, MethodRef, Module,
+    ModuleRef, Throw,
 };
 use base::access_flags::AccessFlags;
 use base::symbol::SymbolTable;
@@ -236,8 +236,8 @@ pub struct Vm {
     pub strings: StringTable,
     /// The boot loader.
     pub boot_loader: LoaderRef,
-    /// Bytes of the metadata of all classes.
-    pub metadata: Arc<MetadataBytes>,
+    /// What concerns the metadata of all classes.
+    pub metadata: Arc<Metadata>,
     loaders: RwLock<BTreeMap<u32, LoaderRef>>,
     modules: RwLock<BTreeMap<u32, ModuleRef>>,
     next_loader: AtomicU32,
@@ -285,7 +285,7 @@ impl Vm {
     /// When the heap cannot be reserved.
     pub fn new(config: VmConfig, entry_stubs: EntryStubs) -> Result<Box<Vm>, heap::HeapError> {
         let heap = Heap::new(config.heap.clone())?;
-        let metadata = Arc::default();
+        let metadata = Arc::<Metadata>::default();
         let boot_loader = LoaderRef::create(0, true, true, &metadata);
         Ok(Box::new(Vm {
             started: Instant::now(),

@@ -5,9 +5,9 @@ mod mock;
 
 use mock::{NODE_REFS, Type, Vm, small};
 use parking_lot::Mutex;
-use peaberry_heap::layout::{RootSlot, Shape, Strength, TypeInfo};
-use peaberry_heap::{Cause, CollectionKind, Ref, RootSource, Tlab};
-use std::sync::atomic::AtomicU32;
+use peaberry_heap::layout::{RootSlot, STATICS_DISTANCE, Shape, Strength, TypeInfo};
+use peaberry_heap::{Cause, CollectionKind, Ref, RootSource, Tlab, object};
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 /// Classes whose loader object is alive as long as one of their objects is.
 struct Loaders {
@@ -209,4 +209,43 @@ fn holders_keep_what_they_hold() {
     collect(&mut vm, Cause::SystemGc);
     assert!(roots.held.get().is_null());
     assert_eq!(*roots.followed.lock(), 3, "once per full collection");
+}
+
+#[test]
+fn static_fields_need_not_be_named_as_roots() {
+    let mut vm = Vm::new(small(16 << 20), 0);
+    let fields = vm.heap.alloc_statics(16).unwrap();
+    let at = fields + 4;
+    vm.heap.note_static_refs(&[at]);
+    let distance = at as isize - STATICS_DISTANCE as isize;
+    // SAFETY: the place of static fields that were given out.
+    let slot = unsafe { &*vm.heap.base().offset(distance).cast::<AtomicU32>() };
+    let collect = |vm: &mut Vm| {
+        let tlab: *mut Tlab = &mut vm.tlab;
+        let roots = mock::Roots::default();
+        // SAFETY: the only thread is here; the static field is the only root.
+        unsafe { vm.heap.collect(Cause::AllocationFailure, &roots, &mut std::iter::once(tlab)) };
+    };
+    for id in 1..4 {
+        let object = vm.alloc(Type::Boxed, 0).unwrap();
+        vm.set_id(object, id);
+        slot.store(object.0, Relaxed);
+        // SAFETY: the static field just stored to.
+        unsafe { object::card_mark_distance(vm.heap.base(), distance) };
+        for _ in 0..20 {
+            collect(&mut vm);
+            assert_eq!(vm.id(Ref(slot.load(Relaxed))), id);
+        }
+        assert!(!vm.heap.is_young(Ref(slot.load(Relaxed))), "old after 20 collections");
+    }
+    slot.store(0, Relaxed);
+    vm.heap.free_statics(fields, 16);
+    assert_eq!(vm.heap.alloc_statics(16), Some(fields));
+    // A number now: not followed, though it looks like a reference to eden.
+    let object = vm.alloc(Type::Boxed, 0).unwrap();
+    slot.store(object.0, Relaxed);
+    // SAFETY: as above.
+    unsafe { object::card_mark_distance(vm.heap.base(), distance) };
+    collect(&mut vm);
+    assert_eq!(slot.load(Relaxed), object.0);
 }

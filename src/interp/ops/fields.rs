@@ -129,6 +129,20 @@ handlers! {
         s.mark_card((&raw const *cell).cast_mut().cast());
         s.next(1)
     }
+
+    putstatic_a(s) {
+        let cell = statically!(s, AtomicU32);
+        cell.store(s.reference(s.a()), Ordering::Release);
+        s.mark_card((&raw const *cell).cast_mut().cast());
+        s.next(1)
+    }
+
+    putstatic_va(s) {
+        let cell = statically!(s, AtomicU32);
+        cell.store(s.reference(s.a()), Ordering::SeqCst);
+        s.mark_card((&raw const *cell).cast_mut().cast());
+        s.next(1)
+    }
 }
 
 slow_handlers! {
@@ -244,11 +258,10 @@ fn resolve_putstatic(site: &Site<'_>) -> Result<*const Insn, Throw> {
         store_static(site, &field, site.long(site.a()));
         return site.after(1);
     }
-    // Static fields are roots: a reference needs no barrier.
     let forms = if field.flags.is_volatile() {
-        [PutstaticVZ, PutstaticVB, PutstaticVS, PutstaticVI, PutstaticVJ, PutstaticVI]
+        [PutstaticVZ, PutstaticVB, PutstaticVS, PutstaticVI, PutstaticVJ, PutstaticVA]
     } else {
-        [PutstaticZ, PutstaticB, PutstaticS, PutstaticI, PutstaticJ, PutstaticI]
+        [PutstaticZ, PutstaticB, PutstaticS, PutstaticI, PutstaticJ, PutstaticA]
     };
     rewrite(site, PutstaticU, store_form(field.kind, forms), &Operands::Wide(field.offset));
     site.again()
@@ -323,7 +336,7 @@ pub(in crate::interp) fn store_static(site: &Site<'_>, field: &FieldRef, value: 
         BasicType::Byte => t.put_static(offset, value as u8),
         BasicType::Char | BasicType::Short => t.put_static(offset, value as u16),
         BasicType::Long | BasicType::Double => t.put_static(offset, value),
-        _ => t.put_static(offset, value as u32),
+        _ => t.put_static_ref(offset, Ref(value as u32)),
     }
     fence_if_volatile(field);
 }

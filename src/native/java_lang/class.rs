@@ -120,6 +120,7 @@ fn set_signers(t: &JavaThread, this: Handle, signers: Handle) -> Result<(), Thro
     let class = class_of(t, this);
     if matches!(class.kind, ClassKind::Instance) {
         class.signers.set(signers.get());
+        class.remember();
     }
     Ok(())
 }

@@ -75,7 +75,7 @@ fn set_stream(t: &JavaThread, name: &str, descriptor: &str, stream: Handle) -> R
     let field = system
         .declared_field(symbols.intern(name.as_bytes()), symbols.intern(descriptor.as_bytes()))
         .expect("System has its three streams");
-    t.put_static(field.offset, stream.get().0);
+    t.put_static_ref(field.offset, stream.get());
     Ok(())
 }
 

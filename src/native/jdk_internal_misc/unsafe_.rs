@@ -26,7 +26,7 @@ const STATICS_TAG: i64 = 1 << 40;
 
 /// The address of a place; stale after the next safepoint.
 #[inline(always)]
-pub(super) fn place(t: &JavaThread, base: Handle, offset: i64) -> *mut u8 {
+pub(in crate::native) fn place(t: &JavaThread, base: Handle, offset: i64) -> *mut u8 {
     let object = base.get();
     if object.is_null() {
         return offset as *mut u8;
@@ -46,11 +46,10 @@ pub(in crate::native) fn field_offset(field: &Field) -> i64 {
 /// The write barrier after a reference was stored.
 #[inline(always)]
 fn note_store(t: &JavaThread, base: Handle, offset: i64) {
-    // Static fields are roots and have no card.
-    if !base.is_null() && offset < STATICS_TAG {
-        let distance = base.get().byte_offset() + offset as usize;
-        // SAFETY: a field or element of a live object lies in the heap.
-        unsafe { object::card_mark_offset(t.heap_base, distance) };
+    if !base.is_null() {
+        let distance = place(t, base, offset) as isize - t.heap_base as isize;
+        // SAFETY: a static field, or a field or element of a live object.
+        unsafe { object::card_mark_distance(t.heap_base, distance) };
     }
 }
 

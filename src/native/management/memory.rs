@@ -51,7 +51,7 @@ impl Part {
         match self {
             Part::Heap(part) => part(&vm.heap.usage()),
             Part::Metadata => {
-                let used = vm.metadata.get();
+                let used = vm.metadata.bytes();
                 SpaceUsage { used, capacity: used }
             }
         }

@@ -164,6 +164,8 @@ topics! {
     GcRef ["gc", "ref"];
     /// The age from which objects are promoted.
     GcAge ["gc", "age"];
+    /// What a collection spends its processor time on.
+    GcPhases ["gc", "phases"];
     /// Stops of all threads.
     Safepoint ["safepoint"];
     /// Classes that are defined.

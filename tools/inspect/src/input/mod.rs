@@ -8,6 +8,7 @@
 
 mod parallel;
 mod sources;
+mod urls;
 
 use std::borrow::Cow;
 use std::io;
@@ -23,6 +24,7 @@ use crate::text::decoded;
 
 pub use parallel::{default_jobs, ordered};
 pub use sources::{Scope, Sources};
+pub use urls::UrlError;
 
 /// A class file and what is known of its origin.
 pub struct Source<'i> {

@@ -298,7 +298,7 @@ mod tests {
             w.println("y  ");
             w.println("z");
         });
-        assert!(text == format!("{long}  {long} y\nz\n"), "{} bytes", text.len());
+        assert!(text == format!("{long}  {long}    y\nz\n"), "{} bytes", text.len());
     }
 
     #[test]
