@@ -317,6 +317,7 @@ impl<'a> ConstantPool<'a> {
     }
 
     /// One more than the highest index.
+    #[inline]
     pub fn count(&self) -> u16 {
         self.offsets.len() as u16
     }

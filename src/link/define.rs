@@ -168,8 +168,9 @@ fn duplicate(t: &JavaThread, loader: LoaderRef, existing: ClassRef) -> Result<Cl
     }
     let place = errors::place_with_parent(t, existing);
     Err(errors::linkage(format!(
-        "loader {} attempted duplicate class definition for {}. ({place})",
+        "loader {} attempted duplicate {} definition for {}. ({place})",
         errors::loader_text(t, loader),
+        errors::external_kind(existing),
         existing.binary_name(),
     )))
 }

@@ -129,7 +129,7 @@ impl Type {
     /// The component type of an array; Top if this is none.
     pub(crate) fn component(self, names: &mut Names) -> Type {
         let Self::Reference(id) = self else { return Self::Top };
-        let name = names.shared(id);
+        let name = names.text(id).to_vec();
         match name.strip_prefix(b"[").map(FieldType::parse) {
             Some(Ok(component)) => Self::exact(component, names),
             _ => Self::Top,
