@@ -44,7 +44,7 @@ pub(super) fn method_text(method: MethodRef) -> String {
 }
 
 /// A method without its class: `void m(int)`.
-fn unqualified_method(method: MethodRef) -> String {
+pub(super) fn unqualified_method(method: MethodRef) -> String {
     let text = method_text(method);
     let class = method.class.binary_name();
     text.replacen(&format!(" {class}.{}(", method.name), &format!(" {}(", method.name), 1)

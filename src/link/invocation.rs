@@ -224,10 +224,9 @@ pub fn find_special(t: &JavaThread, query: &MethodQuery) -> Result<MethodRef, Th
         return Err(Throw::new(
             VmException::NoSuchMethod,
             format!(
-                "{}: method {}{} not found",
+                "{}: method '{}' not found",
                 query.class.binary_name(),
-                query.name,
-                query.descriptor
+                errors::unqualified_method(method)
             ),
         ));
     }
