@@ -458,3 +458,53 @@ fn keywords(flags: AccessFlags, words: Words) -> String {
     let all = common.iter().chain(words);
     all.filter(|(bit, _)| flags.0 & bit != 0).map(|(_, word)| *word).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use classfile::Level;
+
+    use super::*;
+
+    const DAMAGED: &[u8] = include_bytes!("../../../tests/data/Damaged.class");
+
+    fn page(bytes: &[u8]) -> Option<Page> {
+        Some(Page::of(&ClassFile::parse(bytes, Level::Scan).ok()?))
+    }
+
+    #[test]
+    fn lines_have_links() {
+        let page = page(DAMAGED).expect("a class");
+        let text: Vec<String> = page.lines.iter().map(Line::plain_text).collect();
+        assert_eq!(text[0], "public class p.Damaged");
+        let class = |name: &str| Link::Class(name.to_owned());
+        assert_eq!(page.lines[1].links, [class("java.lang.Object")]);
+        assert_eq!(page.lines[2].links, [class("java.lang.Comparable")]);
+        assert!(text.contains(&"static final long LONG = 1099511627776l".to_owned()), "{text:?}");
+
+        let method = "p.Damaged.compareTo(java.lang.Object):int";
+        let declared = page.declaration(method).expect("it is declared");
+        assert_eq!(text[declared], "public int compareTo(java.lang.Object)");
+        let call = &page.lines[declared + 2];
+        assert!(call.plain_text().contains("1: invokevirtual java.lang.Object.hashCode():int"));
+        let symbol = "java.lang.Object.hashCode():int".to_owned();
+        assert_eq!(call.links, [Link::Member("java.lang.Object".to_owned(), symbol)]);
+        let switch = &page.lines[declared + 3];
+        assert!(matches!(switch.links[..], [Link::Line(_), ..]), "{switch:?}");
+        assert_eq!(page.place(Some(method), 0), Some(declared));
+        let first = page.lines[declared + 1].source_line;
+        assert_eq!(page.place(Some(method), first), Some(declared + 1));
+    }
+
+    #[test]
+    fn damage_is_no_disaster() {
+        let mut pages = 0;
+        for at in 0..DAMAGED.len() {
+            for change in [1, 0x80, 0xff] {
+                let mut damaged = DAMAGED.to_vec();
+                damaged[at] ^= change;
+                pages += usize::from(page(&damaged).is_some());
+            }
+        }
+        assert!(pages > DAMAGED.len(), "{pages}");
+    }
+}

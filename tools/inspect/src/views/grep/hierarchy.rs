@@ -114,7 +114,8 @@ impl<'s> Hierarchy<'s> {
         for (number, place) in places.iter().enumerate() {
             hierarchy.input = number;
             hierarchy.progress.expect(|| place.classes_to_read());
-            place.search(hierarchy.kinds, &|_, _| true, true, &mut hierarchy)?;
+            let wanted = |kind, _: &str| kind != SymbolKind::Field;
+            place.search(hierarchy.kinds, &wanted, true, &mut hierarchy)?;
         }
         let messages = std::mem::take(&mut hierarchy.messages);
         hierarchy.progress.clear();
@@ -188,10 +189,20 @@ impl<'s> Hierarchy<'s> {
 
     /// Methods that override one that the pattern fits (JVMS §5.4.5).
     pub(super) fn overriders(&self, pattern: &Pattern) -> Vec<Found<'_>> {
+        // Few methods of a few names are asked for, as a rule.
+        let mut names: HashSet<&str> = HashSet::new();
+        for (class, info) in &self.classes {
+            let fits = |name: &&String| pattern.fits(SymbolKind::Method, &format!("{class}{name}"));
+            names.extend(info.methods.keys().filter(fits).map(String::as_str));
+        }
         let mut found = Vec::new();
         for (class, entry, input) in &self.own {
             let Some(own) = self.classes.get(class) else { continue };
-            let mut methods: Vec<&String> = own.methods.keys().collect();
+            let mut methods: Vec<&String> =
+                own.methods.keys().filter(|name| names.contains(name.as_str())).collect();
+            if methods.is_empty() {
+                continue;
+            }
             methods.sort();
             let supertypes = self.supertypes(class);
             for name in methods {
