@@ -84,6 +84,7 @@ public class Mutants {
     }
 
     /** Lets everything happen but the end of the process, until that is wanted. */
+    @SuppressWarnings("removal")
     private static final class NoExit extends SecurityManager {
         private boolean mayExit;
 
@@ -214,6 +215,7 @@ public class Mutants {
         line.append("\texecute ").append(thread.isAlive() ? "left" : end[0]);
     }
 
+    @SuppressWarnings("removal")
     public static void main(String[] args) throws Exception {
         // Mutants may use System.out.
         PrintStream out = new PrintStream(new FileOutputStream(args[3]), false, "ISO-8859-1");

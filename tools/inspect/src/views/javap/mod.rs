@@ -47,6 +47,7 @@ pub struct Printer<'p, 'o, 'a> {
     /// Why there are none.
     source_error: Option<&'static str>,
     problems: Problems,
+    texts: constants::Texts,
 }
 
 /// What is wrong with a class.
@@ -78,6 +79,7 @@ impl<'p, 'o, 'a> Printer<'p, 'o, 'a> {
             source: &[],
             source_error: None,
             problems: Problems::default(),
+            texts: constants::Texts::new(pool.count()),
         }
     }
 
