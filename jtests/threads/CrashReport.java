@@ -90,8 +90,7 @@ public class CrashReport {
                     show(lines, "Java frames:", "v  ~Stub");
                     show(lines, "Command Line:", "Host");
                 }
-                System.out.println(lines.stream().anyMatch(line -> line.contains("JavaThread \"main\"")) + " "
-                        + lines.get(lines.size() - 1));
+                System.out.println(lines.get(lines.size() - 1));
                 Files.delete(file.toPath());
             }
             Files.delete(directory);

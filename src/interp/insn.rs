@@ -31,6 +31,7 @@ macro_rules! for_each_insn {
             Translate stubs::translate 1 "---";
             Native stubs::native 1 "---";
             NativeUnlinked stubs::native_unlinked 1 "---";
+            Intrinsic stubs::intrinsic 1 "---";
             AbstractMethod stubs::abstract_method 1 "---";
             Halt stubs::halt 1 "---";
             CallPrepared calls::call_prepared 1 "---";

@@ -404,7 +404,6 @@ impl Builder<'_> {
                 Ok(b"Ljdk/internal/reflect/CallerSensitive;") => traits.caller_sensitive = true,
                 Ok(b"Ljdk/internal/vm/annotation/Hidden;") => traits.hidden = true,
                 Ok(b"Ljava/lang/invoke/LambdaForm$Compiled;") => traits.lambda_form = true,
-                Ok(b"Ljdk/internal/vm/annotation/IntrinsicCandidate;") => traits.intrinsic = true,
                 Ok(b"Ljdk/internal/misc/ScopedMemoryAccess$Scoped;") => traits.scoped = true,
                 _ => {}
             }

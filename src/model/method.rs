@@ -70,8 +70,6 @@ pub struct MethodTraits {
     pub hidden: bool,
     /// Signature polymorphic (JVMS §2.9.3).
     pub polymorphic: bool,
-    /// `@IntrinsicCandidate`: the VM may replace its code.
-    pub intrinsic: bool,
     /// `@Scoped` (scoped memory access).
     pub scoped: bool,
     /// `@LambdaForm.Compiled`: code of a lambda form, which nobody counts as a

@@ -34,6 +34,7 @@ const UNSAFE: &[(&str, &str)] = &[
     ("src/jni/", "an interface of C"),
     ("src/insight/", "walks over stopped heaps"),
     ("src/native/platform.rs", "the typed view of memory that natives share"),
+    ("src/native/intrinsics/", "elements of arrays"),
     ("src/native/java_io/file_system.rs", "strings of the system"),
     ("src/native/java_lang/class_loader.rs", "class files in direct buffers"),
     ("src/native/java_lang/object.rs", "copies of objects"),

@@ -38,6 +38,7 @@ static TRANSLATE: Insn = word(Op::Translate, 0, 0, 0);
 static NATIVE_UNLINKED: Insn = word(Op::NativeUnlinked, 0, 0, 0);
 static ABSTRACT: Insn = word(Op::AbstractMethod, 0, 0, 0);
 static NATIVE: Insn = word(Op::Native, 0, 0, 0);
+static INTRINSIC: Insn = word(Op::Intrinsic, 0, 0, 0);
 static NATIVE_SYNCHRONIZED: [Insn; 2] = [word(Op::EnterSync, 0, 0, 0), word(Op::Native, 0, 0, 0)];
 static HALT: Insn = word(Op::Halt, 0, 0, 0);
 
@@ -58,6 +59,15 @@ handlers! {
 
     native(s) {
         if call_native(s.th, s.pc, s.r, s.cf) { leave_frame(s) } else { s.tail(unwind::unwind) }
+    }
+
+    // Rust in place of a method's code; the code goes on where it declines.
+    intrinsic(s) {
+        match call_intrinsic(s.th, s.pc, s.r, s.cf) {
+            Intrinsic::Done => leave_frame(s),
+            Intrinsic::Declined => s.tail(decline),
+            Intrinsic::Thrown => s.tail(unwind::unwind),
+        }
     }
 
     enter_locks(s) {
@@ -111,15 +121,22 @@ handlers! {
 
 slow_handlers! {
     translate => |site| {
-        let method = site.method();
-        if method.traits.intrinsic
-            && !method.flags.is_synchronized()
-            && site.t.vm().find_native(method).is_some()
-        {
-            return link_native(site);
-        }
         clear_aux(site);
-        Translation::install(site.t, method)
+        let method = site.method();
+        match intrinsic_of(site.t, method) {
+            Some(function) => {
+                method.native.store(function as usize, Ordering::Release);
+                method.set_entry(&raw const INTRINSIC);
+                Ok(&raw const INTRINSIC)
+            }
+            None => Translation::install(site.t, method),
+        }
+    };
+    decline => |site| {
+        let code = Translation::install(site.t, site.method())?;
+        // The next call may be another matter.
+        site.method().set_entry(&raw const INTRINSIC);
+        Ok(code)
     };
     native_unlinked => link_native;
     abstract_method => throw_abstract;
@@ -182,6 +199,56 @@ fn call_native(th: *const JavaThread, pc: *const Insn, r: *mut u64, cf: *mut Fra
             false
         }
     }
+}
+
+/// How a call of an intrinsic ended.
+enum Intrinsic {
+    Done,
+    Declined,
+    Thrown,
+}
+
+/// Calls the function that stands for a method's code. It declines by throwing an
+/// exception that is not an object yet.
+#[inline(never)]
+fn call_intrinsic(
+    th: *const JavaThread,
+    pc: *const Insn,
+    r: *mut u64,
+    cf: *mut Frame,
+) -> Intrinsic {
+    // SAFETY: invariant 1 of `state`.
+    let t = unsafe { &*th };
+    t.top.set(TopFrame { pc, regs: r, frame: cf });
+    // SAFETY: the frame of a method.
+    let method = unsafe { &*(*cf).method };
+    let address = method.native.load(Ordering::Acquire);
+    // SAFETY: `translate` stored the address of a function of this type before
+    // the method's entry led here.
+    let function = unsafe { std::mem::transmute::<usize, NativeMethod>(address) };
+    let mark = t.handle_mark();
+    let result = function(t, r);
+    t.release_handles(mark);
+    match result {
+        Ok(value) => {
+            // SAFETY: a callee's first slot is its result.
+            unsafe { r.write(value) };
+            Intrinsic::Done
+        }
+        Err(Throw::Pending) => Intrinsic::Thrown,
+        Err(_) => Intrinsic::Declined,
+    }
+}
+
+/// The function in place of a method's code, if there is one. The reference
+/// interpreter runs the code itself.
+fn intrinsic_of(t: &JavaThread, method: MethodRef) -> Option<NativeMethod> {
+    if method.flags.is_synchronized() || t.vm().config.reference_interpreter {
+        return None;
+    }
+    let row = t.vm().find_native(method)?;
+    assert!(row.matches_descriptor(method.flags.is_static()), "{}: wrong types", &*method);
+    Some(row.code)
 }
 
 /// The collector looks at the `aux` of synchronised methods.

@@ -3,7 +3,8 @@
 //! A magnitude is an `int[]`, the most significant word first. The arithmetic is
 //! done on 64-bit limbs, the least significant first.
 
-use crate::model::{Throw, VmException};
+use super::memory::decline;
+use crate::model::Throw;
 use crate::thread::{Handle, JavaThread, NativeRow, native};
 use heap::layout::Ref;
 
@@ -28,8 +29,7 @@ fn words(t: &JavaThread, array: Handle, count: i32) -> Result<Vec<u32>, Throw> {
 
 fn checked_length(t: &JavaThread, array: Handle, count: i32) -> Result<usize, Throw> {
     let length = t.array_length(t.non_null(array)?.get()) as usize;
-    let outside = || Throw::bare(VmException::ArrayIndexOutOfBounds);
-    usize::try_from(count).ok().filter(|count| *count <= length).ok_or_else(outside)
+    usize::try_from(count).ok().filter(|count| *count <= length).map_or_else(decline, Ok)
 }
 
 /// Stores words from the start of an array that has room for them.
@@ -162,9 +162,8 @@ fn multiply_add(
 ) -> Result<i32, Throw> {
     let x = words(t, x, length)?;
     let all = t.array_length(t.non_null(into)?.get()) as i32;
-    let outside = || Throw::bare(VmException::ArrayIndexOutOfBounds);
-    let end = all.checked_sub(offset).filter(|end| *end <= all).ok_or_else(outside)?;
-    let start = end.checked_sub(x.len() as i32).filter(|at| *at >= 0).ok_or_else(outside)?;
+    let end = all.checked_sub(offset).filter(|end| *end <= all).map_or_else(decline, Ok)?;
+    let start = end.checked_sub(x.len() as i32).filter(|at| *at >= 0).map_or_else(decline, Ok)?;
     let mut carry = 0;
     for (at, &word) in x.iter().enumerate().rev() {
         let place = start as u32 + at as u32;
@@ -185,8 +184,7 @@ fn montgomery(
 ) -> Result<Ref, Throw> {
     let n = words(t, n, length)?;
     if n.len() % 2 != 0 {
-        let text = format!("input array length must be even: {}", n.len());
-        return Err(Throw::new(VmException::IllegalArgument, text));
+        return decline();
     }
     let (a, b) = (words(t, a, length)?, words(t, b, length)?);
     let value = multiply(&to_limbs(&a), &to_limbs(&b));

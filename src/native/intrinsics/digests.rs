@@ -1,6 +1,7 @@
 //! `sun.security.provider`: the compression functions of SHA-2.
 
-use crate::model::{Throw, VmException};
+use super::memory::decline;
+use crate::model::Throw;
 use crate::native::platform::get_ref;
 use crate::thread::{Handle, JavaThread, NativeRow, native};
 use sha2::digest::generic_array::GenericArray;
@@ -18,7 +19,7 @@ fn block<const SIZE: usize>(
 ) -> Result<[u8; SIZE], Throw> {
     let length = t.array_length(t.non_null(bytes)?.get()) as usize;
     let offset = usize::try_from(offset).ok().filter(|at| at + SIZE <= length);
-    let offset = offset.ok_or_else(|| Throw::bare(VmException::ArrayIndexOutOfBounds))?;
+    let offset = offset.map_or_else(decline, Ok)?;
     let mut block = [0; SIZE];
     t.read_bytes(bytes, offset, &mut block);
     Ok(block)

@@ -7,7 +7,7 @@ mod unsafe_;
 mod unsafe_memory;
 mod vm;
 
-pub(in crate::native) use unsafe_::field_offset;
+pub(in crate::native) use unsafe_::{field_offset, place};
 pub(in crate::native) use vm::runtime_arguments;
 
 use crate::thread::NativeRow;

@@ -26,7 +26,7 @@ const STATICS_TAG: i64 = 1 << 40;
 
 /// The address of a place; stale after the next safepoint.
 #[inline(always)]
-pub(super) fn place(t: &JavaThread, base: Handle, offset: i64) -> *mut u8 {
+pub(in crate::native) fn place(t: &JavaThread, base: Handle, offset: i64) -> *mut u8 {
     let object = base.get();
     if object.is_null() {
         return offset as *mut u8;
