@@ -45,6 +45,8 @@ public class OddDefinitions {
             Try.run("second " + a.name, () -> loader.define(null, a.toBytes()));
         }
         Try.run("second with a missing superclass", () -> loader.define(null, new Asm("K").extending("no/Such").toBytes()));
+        define("abstract superclass out of reach", null, new Asm("Reaches").extending("java/lang/AbstractStringBuilder").toBytes());
+        define("superclass out of reach", null, new Asm("Reaches").extending("java/util/HashMap$Node").toBytes());
         define("reflection's superclass", null, new Asm("Accessor").extending("jdk/internal/reflect/MagicAccessorImpl").toBytes());
     }
 

@@ -143,6 +143,7 @@ pub fn length_at(code: &[u8], bci: u32) -> Result<u32, DecodeError> {
 
 impl<'a> Instruction<'a> {
     /// Decodes the instruction at `bci`, which must be less than the code's length.
+    #[inline]
     pub fn decode(code: &'a [u8], bci: u32) -> Result<Self, DecodeError> {
         let bytes = code.get(bci as usize..).unwrap_or(&[]);
         let truncated = DecodeError::Truncated { bci };

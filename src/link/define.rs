@@ -450,12 +450,16 @@ fn check_supertype_access(
             let check = if what == "superclass" { "access check" } else { "check" };
             Err(errors::illegal_access(format!("{what} {check} failed: {reason}")))
         }
-        Some(None) => Err(errors::illegal_access(format!(
-            "class {} cannot access its {what} {} ({})",
-            class.binary_name(),
-            parent.binary_name(),
-            errors::places_text(t, class, parent)
-        ))),
+        Some(None) => {
+            let is_abstract = parent.flags.is_abstract() && !parent.is_interface();
+            Err(errors::illegal_access(format!(
+                "class {} cannot access its {}{what} {} ({})",
+                class.binary_name(),
+                if is_abstract { "abstract " } else { "" },
+                parent.binary_name(),
+                errors::places_text(t, class, parent)
+            )))
+        }
     }
 }
 

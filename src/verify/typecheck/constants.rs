@@ -41,11 +41,16 @@ pub(super) struct Signature {
     parameters: (u32, u32),
     /// Slots of the parameters.
     pub(super) slots: u16,
-    /// Top for none.
-    pub(super) result: Type,
+    /// Top for none; tells small integral types apart.
+    pub(super) exact_result: Type,
 }
 
 impl Signature {
+    /// The type of the result on the stack; Top for none.
+    pub(super) fn result(self) -> Type {
+        self.exact_result.on_stack()
+    }
+
     /// Where the parameters' types are.
     pub(super) fn parameters(self) -> Range<usize> {
         self.parameters.0 as usize..self.parameters.1 as usize
@@ -108,7 +113,7 @@ impl<'a, H: Hierarchy> ClassContext<'_, 'a, H> {
             return Ok(self.constants.fields[place]);
         }
         let member = self.pool.member_ref(index).map_err(|error| self.malformed(&error))?;
-        let class = Type::Reference(self.names.intern(member.class));
+        let class = self.class_type(member.class_index)?;
         let kind = FieldType::parse(member.descriptor).map_err(|error| self.malformed(&error))?;
         let kind = Type::of(kind, &mut self.names);
         self.remember(index, self.constants.fields.len());
@@ -126,20 +131,24 @@ impl<'a, H: Hierarchy> ClassContext<'_, 'a, H> {
         if let Some(place) = self.constants.known(index) {
             return Ok(self.constants.callees[place]);
         }
-        let (class_name, class_type) = if tag == Tag::InvokeDynamic {
-            (&[] as &[u8], Type::Top)
-        } else {
-            let member = self.pool.member_ref(index).map_err(|error| self.malformed(&error))?;
-            (member.class, Type::Reference(self.names.intern(member.class)))
+        let (class, name_and_type) = match self.pool.get(index) {
+            Ok(Constant::Member { class, name_and_type, .. }) => (Some(class), name_and_type),
+            Ok(Constant::Dynamic { name_and_type, .. }) => (None, name_and_type),
+            _ => return Err(self.malformed(&"Bad reference")),
         };
-        let (name, descriptor) = self.name_and_descriptor(index)?;
+        let Ok(Constant::NameAndType { name, descriptor }) = self.pool.get(name_and_type) else {
+            return Err(self.malformed(&"Bad name and type"));
+        };
+        let class_type = class.map_or(Ok(Type::Top), |class| self.class_type(class))?;
         let signature = self.signature(descriptor)?;
         let text = |index| self.pool.utf8(index).map_err(|error| self.malformed(&error));
         let callee = Callee {
             index,
             tag,
             class_type,
-            class_name,
+            class_name: class
+                .map_or(Ok(&[][..]), |class| self.pool.class_name(class))
+                .map_err(|error| self.malformed(&error))?,
             name: text(name)?,
             descriptor_text: text(descriptor)?,
             signature,
@@ -149,21 +158,8 @@ impl<'a, H: Hierarchy> ClassContext<'_, 'a, H> {
         Ok(callee)
     }
 
-    /// The texts that a method reference or call site refers to.
-    fn name_and_descriptor(&self, index: CpIndex) -> Result<(CpIndex, CpIndex), Failure<H::Error>> {
-        let get = |index| self.pool.get(index).map_err(|error| self.malformed(&error));
-        let (Constant::Member { name_and_type, .. } | Constant::Dynamic { name_and_type, .. }) =
-            get(index)?
-        else {
-            return Err(self.malformed(&"Bad reference"));
-        };
-        match get(name_and_type)? {
-            Constant::NameAndType { name, descriptor } => Ok((name, descriptor)),
-            _ => Err(self.malformed(&"Bad name and type")),
-        }
-    }
-
-    fn signature(&mut self, index: CpIndex) -> Result<Signature, Failure<H::Error>> {
+    /// The method descriptor that a constant is.
+    pub(super) fn signature(&mut self, index: CpIndex) -> Result<Signature, Failure<H::Error>> {
         let text = self.pool.utf8(index).map_err(|error| self.malformed(&error))?;
         if let Some(place) = self.constants.known(index) {
             return Ok(self.constants.signatures[place]);
@@ -175,8 +171,9 @@ impl<'a, H: Hierarchy> ClassContext<'_, 'a, H> {
             self.constants.parameters.push(kind);
         }
         let parameters = (start as u32, self.constants.parameters.len() as u32);
-        let result = Type::of(descriptor.return_type(), &mut self.names);
-        let signature = Signature { parameters, slots: descriptor.parameter_slots(), result };
+        let exact_result = Type::exact(descriptor.return_type(), &mut self.names);
+        let slots = descriptor.parameter_slots();
+        let signature = Signature { parameters, slots, exact_result };
         self.remember(index, self.constants.signatures.len());
         self.constants.signatures.push(signature);
         Ok(signature)

@@ -140,7 +140,7 @@ impl<'a, H: Hierarchy> MethodChecker<'_, '_, 'a, H> {
             Opcode::Invokevirtual => self.check_virtual_receiver(&callee)?,
             _ => drop(self.pop_slot(callee.class_type)?),
         }
-        match callee.signature.result {
+        match callee.signature.result() {
             Type::Top => Ok(()),
             kind => self.push_by_slots(kind),
         }

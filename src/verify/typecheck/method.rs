@@ -136,10 +136,7 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
 
     /// Sets the locals that hold `this` and the parameters, and the return type.
     fn set_parameters(&mut self) -> Checked<(), H> {
-        let descriptor = match MethodDescriptor::parse(self.method.descriptor()) {
-            Ok(descriptor) => descriptor,
-            Err(error) => return Err(Box::new(self.context.malformed(&error))),
-        };
+        let signature = self.context.signature(self.method.descriptor_index())?;
         let mut slots = 0;
         let mut set = |frame: &mut Frame, kind: Type| {
             let slot = frame.locals.get_mut(slots);
@@ -155,8 +152,8 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
             let this = if constructs { Type::UninitializedThis } else { this };
             fits &= set(&mut self.frame, this);
         }
-        for parameter in descriptor.parameters() {
-            let kind = Type::of(parameter, &mut self.context.names);
+        for place in signature.parameters() {
+            let kind = self.context.constants.parameter(place);
             for slot in [Some(kind), kind.second()].into_iter().flatten() {
                 fits &= set(&mut self.frame, slot);
             }
@@ -165,7 +162,7 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
             return Err(Box::new(self.context.malformed(&"Arguments can't fit into locals")));
         }
         self.frame.locals_size = slots;
-        self.return_type = Type::exact(descriptor.return_type(), &mut self.context.names);
+        self.return_type = signature.exact_result;
         Ok(())
     }
 

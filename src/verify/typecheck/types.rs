@@ -121,6 +121,14 @@ impl Type {
         }
     }
 
+    /// The type of a value on the stack whose exact type this is.
+    pub(crate) const fn on_stack(self) -> Type {
+        match self {
+            Self::Boolean | Self::Byte | Self::Short | Self::Char => Self::Integer,
+            other => other,
+        }
+    }
+
     fn reference(descriptor: FieldType<'_>, names: &mut Names) -> Type {
         let name = descriptor.class_name().expect("a reference type has a name");
         Self::Reference(names.intern(name))

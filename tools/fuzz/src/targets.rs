@@ -69,6 +69,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "verify", format: Format::Class, run: verify_class, memory: much },
     Target { name: "execute", format: Format::Class, run: execute, memory: much },
     Target { name: "inspect", format: Format::Class, run: inspect, memory: ten_times },
+    Target { name: "inspect-whole", format: Format::Class, run: inspect_whole, memory: much },
     Target { name: "inspect-world", format: Format::Class, run: inspect_world, memory: much },
     Target { name: "jimage", format: Format::Bytes, run: jimage, memory: much },
     Target { name: "jar", format: Format::Bytes, run: jar, memory: much },
@@ -129,6 +130,26 @@ pub fn inspect(bytes: &[u8]) {
         "hex",
         "size",
         "stats",
+    ] {
+        view_of(view, &file);
+    }
+}
+
+/// Those for whole jars: what a class refers to, and how it differs from another.
+pub fn inspect_whole(bytes: &[u8]) {
+    const OTHER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../inspect/tests/data/Damaged.class");
+    let file = Scratch::new(bytes, "class").expect("the directory of temporary files is writable");
+    let diff = format!("diff --all {OTHER}");
+    for view in [
+        "json",
+        "grep --no-index .",
+        "grep --no-index --overrides . --system none",
+        "graph --hierarchy",
+        "graph --packages --svg",
+        "graph --calls",
+        "graph --flow <init> --svg",
+        "deps -v --system none",
+        &diff,
     ] {
         view_of(view, &file);
     }

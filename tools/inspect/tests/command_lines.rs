@@ -37,7 +37,8 @@ public class Batch {
 "#;
 
 /// The command lines. `DIR` is a directory with `A.class` in it and in `a b`, and
-/// `mr.jar`, which has it for releases 8 and 11, `JDK` the home of the JDK.
+/// `mr.jar`, which has it for releases 8 and 11, and damaged ones; `JDK` the home of
+/// the JDK.
 const LINES: &[&str] = &[
     "A",
     "-v DIR/A.class",
@@ -97,6 +98,12 @@ const LINES: &[&str] = &[
     "-v jrt:/java.base/java/lang/Object.class",
     "jrt:/java.base/no/X.class",
     "jrt:/java.base",
+    "-v DIR/Empty.class",
+    "-v DIR/Version.class",
+    "-v DIR/Tag.class",
+    "-v DIR/Cut100.class",
+    "-v DIR/Cut200.class",
+    "-v DIR/Cut250.class",
 ];
 
 fn test_data(name: &str) -> Vec<u8> {
@@ -111,6 +118,17 @@ fn directory(release: u16) -> PathBuf {
     let class = test_data("A.class");
     fs::write(directory.join("A.class"), &class).expect("our directory");
     fs::write(directory.join("a b/A.class"), &class).expect("our directory");
+    let damaged = |name: &str, length: usize, changed: Option<(usize, u8)>| {
+        let mut bytes = class[..length].to_vec();
+        changed.into_iter().for_each(|(at, byte)| bytes[at] = byte);
+        fs::write(directory.join(name), bytes).expect("our directory");
+    };
+    damaged("Empty.class", 0, None);
+    damaged("Version.class", class.len(), Some((7, 99)));
+    damaged("Tag.class", class.len(), Some((0x2a, 99)));
+    for length in [100, 200, 250] {
+        damaged(&format!("Cut{length}.class"), length, None);
+    }
     fs::write(directory.join("mr.jar"), test_data("mr.jar")).expect("our directory");
     fs::write(directory.join("Batch.java"), BATCH).expect("our directory");
     directory

@@ -73,6 +73,14 @@ enum EntryPlace<'i> {
 }
 
 impl Input {
+    /// The file or directory; none for a single class.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Input::Class(_) => None,
+            Input::Jar(_, path) | Input::Image { path, .. } | Input::Directory(path) => Some(path),
+        }
+    }
+
     /// The classes, sorted by name.
     ///
     /// # Errors

@@ -124,15 +124,15 @@ impl<'p, 'a> Printer<'p, '_, 'a> {
 
     fn instruction(&mut self, instruction: &Instruction<'_>) {
         self.w.padded(instruction.bci, 4);
-        self.w.print(": ");
+        self.w.plain(b": ");
         let mnemonic = instruction.opcode.mnemonic();
-        self.w.print(mnemonic);
+        self.w.plain(mnemonic.as_bytes());
         let mut width = mnemonic.len();
         if instruction.wide {
             self.w.print("_w");
             width += 2;
         }
-        self.w.print(&"              "[..MNEMONIC_WIDTH.saturating_sub(width) + 1]);
+        self.w.plain(&b"              "[..MNEMONIC_WIDTH.saturating_sub(width) + 1]);
         // Release 25 does not know what follows these.
         let obsolete = matches!(instruction.opcode, Opcode::Jsr | Opcode::JsrW | Opcode::Ret);
         match instruction.operands {
@@ -184,7 +184,7 @@ impl<'p, 'a> Printer<'p, '_, 'a> {
             self.w.number(operand);
         }
         self.w.tab();
-        self.w.print("// ");
+        self.w.plain(b"// ");
         self.reference(index);
     }
 

@@ -333,7 +333,7 @@ impl<'a> Printer<'_, '_, 'a> {
                 frames.stack.clear();
             }
             frames.apply(kind);
-            found = place == pc.into();
+            found = place == i64::from(pc);
         }
         if found {
             self.frame(frames);

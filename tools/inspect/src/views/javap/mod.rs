@@ -17,6 +17,7 @@ mod numbers;
 pub mod options;
 pub mod run;
 mod signature;
+mod unreadable;
 
 use classfile::{ClassFile, ConstantPool};
 
@@ -46,6 +47,7 @@ pub struct Printer<'p, 'o, 'a> {
     /// Why there are none.
     source_error: Option<&'static str>,
     problems: Problems,
+    texts: constants::Texts,
 }
 
 /// What is wrong with a class.
@@ -77,6 +79,7 @@ impl<'p, 'o, 'a> Printer<'p, 'o, 'a> {
             source: &[],
             source_error: None,
             problems: Problems::default(),
+            texts: constants::Texts::new(pool.count()),
         }
     }
 
@@ -89,8 +92,24 @@ impl<'p, 'o, 'a> Printer<'p, 'o, 'a> {
 
     /// Prints the class; returns what is wrong with it.
     pub fn print(mut self, origin: &Origin<'_>) -> Problems {
+        self.check_texts();
         self.class_file(origin);
         self.problems
+    }
+
+    /// Notes constants that are not modified UTF-8. What old class files may have is
+    /// not among them.
+    fn check_texts(&mut self) {
+        const OLD: u16 = 45;
+        let pool = self.pool;
+        let malformed = pool.indices().filter(|&index| {
+            let text = pool.utf8(index).unwrap_or_default();
+            !text.is_ascii() && !base::mutf8::is_valid(text, OLD)
+        });
+        for index in malformed.take(MAX_PROBLEMS) {
+            let offset = pool.offset(index).unwrap_or_default();
+            self.problem(format!("constant {index} at offset {offset} is not modified UTF-8"));
+        }
     }
 
     /// Notes that something cannot be read.

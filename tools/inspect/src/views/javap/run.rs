@@ -14,12 +14,9 @@ use crate::views::verify;
 use super::details;
 use super::line::LineWriter;
 use super::options::{self, Command, Options, Version};
-use super::{Origin, Printer, Release};
+use super::{Origin, Printer, Release, unreadable};
 
 const USAGE: &str = "Usage: javap <options> <classes>\nuse --help for a list of possible options\n";
-/// The newest class files that the tool of release 25 reads; that of release 17
-/// reads all.
-const LATEST_MAJOR_OF_25: u16 = 69;
 const HELP: &str = include_str!("help.txt");
 
 /// Runs the command and returns its exit status.
@@ -150,14 +147,17 @@ impl Session<'_> {
     }
 
     fn class(&mut self, source: &Source<'_>, w: &mut LineWriter<'_>) -> io::Result<()> {
+        let release = self.options.release;
+        if let Some(message) = unreadable::version_message(release, &source.bytes) {
+            return self.error(&message);
+        }
         let class = match ClassFile::parse(&source.bytes, readable()) {
             Ok(class) => class,
-            Err(error) => return self.error(&format!("{}: {error}", source.name)),
+            Err(error) => {
+                let name = &source.name;
+                return self.error(&unreadable::message(release, name, &source.bytes, &error));
+            }
         };
-        let major = class.major_version();
-        if self.options.release == Release::Jdk25 && major > LATEST_MAJOR_OF_25 {
-            return self.error(&format!("Fatal error: Unsupported class file version: {major}"));
-        }
         self.parsed(&class, source, w)
     }
 
