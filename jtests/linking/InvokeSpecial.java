@@ -66,5 +66,24 @@ public class InvokeSpecial {
         Try.run("interface reference to class", () -> run(caller("A", true, "A"), value("A", "java/lang/Object", Asm.PUBLIC, 1)));
         Try.run("conflict", () -> run(caller("K", true, "java/lang/Object", "K"), inter("I", 1), inter("J", 2),
                 new Asm("K").asInterface().implementing("I", "J")));
+        Try.run("own default", () -> run(caller("C", false, "java/lang/Object", "I"), inter("I", 7)));
+        Try.run("own conflict", () -> run(caller("C", false, "java/lang/Object", "I", "J"), inter("I", 1), inter("J", 2)));
+        Try.run("own abstract", () -> run(caller("C", false, "java/lang/Object", "I"), nothing("I")));
+        Try.run("own default and abstract", () -> run(caller("C", false, "java/lang/Object", "I", "J"), inter("I", 1), nothing("J")));
+        Try.run("parent's conflict", () -> run(caller("B", false, "B"), inter("I", 1), inter("J", 2),
+                new Asm("B").implementing("I", "J").constructor()));
+        Try.run("parent's abstract again", () -> run(caller("B", false, "B"), inter("J", 2),
+                nothing("I").implementing("J"), new Asm("B").implementing("I").constructor()));
+        Try.run("virtual call below a class with nothing", () -> {
+            Asm b = new Asm("B").version(52).implementing("I").constructor();
+            Asm c = new Asm("C").version(52).extending("B").constructor();
+            c.method(Asm.PUBLIC | Asm.STATIC, "go", "()I").type(NEW, "C").op(DUP).invokespecial("C", "<init>", "()V")
+                    .invokevirtual("B", "m", "()I").op(IRETURN);
+            return run(c, b, nothing("I").implementing("J"), inter("J", 2));
+        });
+    }
+
+    static Asm nothing(String name) {
+        return new Asm(name).asInterface().bodiless(Asm.PUBLIC | Asm.ABSTRACT, "m", "()I");
     }
 }

@@ -197,6 +197,7 @@ impl<'a> FieldType<'a> {
 
     /// How a class constant names this reference type: the internal name of a
     /// class, the descriptor of an array (JVMS §4.4.1). `None` for primitives.
+    #[inline]
     pub fn class_name(self) -> Option<&'a [u8]> {
         match self.0 {
             [b'L', name @ .., b';'] => Some(name),
@@ -303,6 +304,7 @@ pub struct Parameters<'a> {
 impl<'a> Iterator for Parameters<'a> {
     type Item = FieldType<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<FieldType<'a>> {
         if self.rest.is_empty() {
             return None;

@@ -127,15 +127,30 @@ pub enum Operands<'a> {
     },
 }
 
+/// The length of the instruction at `bci`, which must be less than the code's length.
+///
+/// # Errors
+///
+/// As [`Instruction::decode`].
+#[inline]
+pub fn length_at(code: &[u8], bci: u32) -> Result<u32, DecodeError> {
+    let fixed = Opcode::from_u8(code[bci as usize]).and_then(Opcode::fixed_length);
+    match fixed.map(u32::from) {
+        Some(length) if (bci + length) as usize <= code.len() => Ok(length),
+        _ => Instruction::decode(code, bci).map(|instruction| instruction.length),
+    }
+}
+
 impl<'a> Instruction<'a> {
     /// Decodes the instruction at `bci`, which must be less than the code's length.
+    #[inline]
     pub fn decode(code: &'a [u8], bci: u32) -> Result<Self, DecodeError> {
         let bytes = code.get(bci as usize..).unwrap_or(&[]);
         let truncated = DecodeError::Truncated { bci };
         let &value = bytes.first().ok_or(truncated)?;
         let opcode = Opcode::from_u8(value).ok_or(DecodeError::UnknownOpcode { bci, value })?;
         let format = opcode.format();
-        let Some(length) = format.length() else {
+        let Some(length) = opcode.fixed_length() else {
             return match format {
                 OperandFormat::Wide => decode_wide(bytes, bci),
                 OperandFormat::TableSwitch => decode_table(bytes, bci),
@@ -177,6 +192,7 @@ impl<'a> Instruction<'a> {
     }
 
     /// The local variable that is read or written, implicit ones (`iload_1`) included.
+    #[inline]
     pub fn local(&self) -> Option<u16> {
         match self.operands {
             Operands::Local(local) | Operands::Increment { local, .. } => Some(local),
@@ -190,6 +206,7 @@ impl<'a> Instruction<'a> {
     }
 
     /// The constant-pool entry referred to.
+    #[inline]
     pub fn constant(&self) -> Option<CpIndex> {
         match self.operands {
             Operands::Constant(index)
@@ -201,6 +218,7 @@ impl<'a> Instruction<'a> {
     }
 
     /// The target of a branch or subroutine call (not of a switch).
+    #[inline]
     pub fn branch_target(&self) -> Option<i32> {
         match self.operands {
             Operands::Branch(target) => Some(target),
@@ -209,6 +227,7 @@ impl<'a> Instruction<'a> {
     }
 
     /// All targets other than the next instruction; a switch's default comes first.
+    #[inline]
     pub fn targets(&self) -> SwitchTargets<'a> {
         match self.operands {
             Operands::Branch(target) => SwitchTargets::new(self.bci, Some(target), &[], 4),
@@ -329,6 +348,7 @@ impl<'a> TableSwitch<'a> {
     }
 
     /// The targets of the values from low to high.
+    #[inline]
     pub fn targets(&self) -> SwitchTargets<'a> {
         SwitchTargets::new(self.bci, None, self.offsets, 4)
     }
@@ -449,6 +469,7 @@ impl<'a> Instructions<'a> {
 impl<'a> Iterator for Instructions<'a> {
     type Item = Result<Instruction<'a>, DecodeError>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if self.bci as usize >= self.code.len() {
             return None;

@@ -10,6 +10,7 @@ mod table;
 
 pub use decode::{
     DecodeError, Instruction, Instructions, LookupSwitch, Operands, SwitchTargets, TableSwitch,
+    length_at,
 };
 pub use opcode::{Family, Opcode, OperandFormat};
 

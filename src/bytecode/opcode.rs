@@ -70,6 +70,7 @@ macro_rules! define_opcodes {
             pub const ALL: &[Opcode] = &[$(Opcode::$variant),*];
 
             /// The name in JVMS.
+            #[inline]
             pub const fn mnemonic(self) -> &'static str {
                 match self { $(Self::$variant => $mnemonic,)* }
             }
@@ -81,11 +82,13 @@ macro_rules! define_opcodes {
             }
 
             /// What is popped, as letters of the table; top of the stack last.
+            #[inline]
             pub const fn pops(self) -> &'static str {
                 match self { $(Self::$variant => $pops,)* }
             }
 
             /// What is pushed, as letters of the table; top of the stack last.
+            #[inline]
             pub const fn pushes(self) -> &'static str {
                 match self { $(Self::$variant => $pushes,)* }
             }
@@ -95,6 +98,12 @@ macro_rules! define_opcodes {
                 match self { $(Self::$variant => define_opcodes!(@throws $throws),)* }
             }
         }
+
+        /// The lengths of instructions by their opcodes; 0 where they differ.
+        const LENGTHS: [u8; Opcode::ALL.len()] = [$(match OperandFormat::$format.length() {
+            Some(length) => length,
+            None => 0,
+        }),*];
 
         const FORMATS: [OperandFormat; Opcode::ALL.len()] = [$(OperandFormat::$format),*];
     };
@@ -137,42 +146,67 @@ pub enum Family {
     Wide,
 }
 
+/// The groups of the opcodes, by their values.
+const FAMILIES: [Family; Opcode::ALL.len()] = {
+    let mut families = [Family::Constant; Opcode::ALL.len()];
+    let mut value = 0;
+    while value < families.len() {
+        families[value] = family_of(value as u8);
+        value += 1;
+    }
+    families
+};
+
+const fn family_of(value: u8) -> Family {
+    match value {
+        0x00..=0x11 => Family::Constant,
+        0x12..=0x14 => Family::LoadConstant,
+        0x15..=0x2d => Family::Load,
+        0x2e..=0x35 => Family::ArrayLoad,
+        0x36..=0x4e => Family::Store,
+        0x4f..=0x56 => Family::ArrayStore,
+        0x57..=0x5f => Family::Stack,
+        0x60..=0x83 => Family::Arithmetic,
+        0x84 => Family::Increment,
+        0x85..=0x93 => Family::Conversion,
+        0x94..=0x98 => Family::Comparison,
+        0x99..=0xa6 | 0xc6 | 0xc7 => Family::ConditionalBranch,
+        0xa7 | 0xc8 => Family::Goto,
+        0xa8 | 0xc9 => Family::Jsr,
+        0xa9 => Family::Ret,
+        0xaa | 0xab => Family::Switch,
+        0xac..=0xb1 => Family::Return,
+        0xb2..=0xb5 => Family::FieldAccess,
+        0xb6..=0xba => Family::Invoke,
+        0xbb..=0xbd | 0xc5 => Family::Creation,
+        0xbe => Family::ArrayLength,
+        0xbf => Family::Throw,
+        0xc0 | 0xc1 => Family::TypeCheck,
+        0xc2 | 0xc3 => Family::Monitor,
+        _ => Family::Wide,
+    }
+}
+
 impl Opcode {
     /// The group that the opcode belongs to.
+    #[inline]
     pub const fn family(self) -> Family {
-        match self as u8 {
-            0x00..=0x11 => Family::Constant,
-            0x12..=0x14 => Family::LoadConstant,
-            0x15..=0x2d => Family::Load,
-            0x2e..=0x35 => Family::ArrayLoad,
-            0x36..=0x4e => Family::Store,
-            0x4f..=0x56 => Family::ArrayStore,
-            0x57..=0x5f => Family::Stack,
-            0x60..=0x83 => Family::Arithmetic,
-            0x84 => Family::Increment,
-            0x85..=0x93 => Family::Conversion,
-            0x94..=0x98 => Family::Comparison,
-            0x99..=0xa6 | 0xc6 | 0xc7 => Family::ConditionalBranch,
-            0xa7 | 0xc8 => Family::Goto,
-            0xa8 | 0xc9 => Family::Jsr,
-            0xa9 => Family::Ret,
-            0xaa | 0xab => Family::Switch,
-            0xac..=0xb1 => Family::Return,
-            0xb2..=0xb5 => Family::FieldAccess,
-            0xb6..=0xba => Family::Invoke,
-            0xbb..=0xbd | 0xc5 => Family::Creation,
-            0xbe => Family::ArrayLength,
-            0xbf => Family::Throw,
-            0xc0 | 0xc1 => Family::TypeCheck,
-            0xc2 | 0xc3 => Family::Monitor,
-            _ => Family::Wide,
-        }
+        FAMILIES[self as usize]
     }
 
     /// The opcode of a byte; `None` for values that class files may not contain.
     #[inline]
     pub const fn from_u8(byte: u8) -> Option<Self> {
         if (byte as usize) < Self::ALL.len() { Some(Self::ALL[byte as usize]) } else { None }
+    }
+
+    /// The length of the instruction, if all with the opcode have the same.
+    #[inline]
+    pub const fn fixed_length(self) -> Option<u8> {
+        match LENGTHS[self as usize] {
+            0 => None,
+            length => Some(length),
+        }
     }
 
     /// The byte in the class file.
@@ -182,6 +216,7 @@ impl Opcode {
     }
 
     /// For `iload_2` and its like: the general form and the local variable.
+    #[inline]
     pub const fn implicit_local(self) -> Option<(Opcode, u16)> {
         let byte = self as u8;
         let (first, general) = match byte {

@@ -315,6 +315,7 @@ impl<'c, 'a> Attributes<'c, 'a> {
 impl<'a> Iterator for Attributes<'_, 'a> {
     type Item = Attribute<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Attribute<'a>> {
         self.remaining = self.remaining.checked_sub(1)?;
         let offset = self.cursor.position();

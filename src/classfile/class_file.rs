@@ -215,19 +215,35 @@ impl<'a> ClassFile<'a> {
         }
     }
 
-    /// The `EnclosingMethod` attribute.
+    /// The `EnclosingMethod` attribute. Like `java`, not without `InnerClasses`, which
+    /// compilers write beside it.
     pub fn enclosing_method(&self) -> Result<Option<EnclosingMethod>, MalformedAttribute> {
+        if self.attributes().find_kind(AttributeKind::InnerClasses).is_none() {
+            return Ok(None);
+        }
         match self.attributes().decode_kind(AttributeKind::EnclosingMethod)? {
             Some(AttributeData::EnclosingMethod(method)) => Ok(Some(method)),
             _ => Ok(None),
         }
     }
 
+    /// An attribute that the VM looks at from a major version on.
+    fn since(
+        &self,
+        major: u16,
+        kind: AttributeKind,
+    ) -> Result<Option<AttributeData<'_, 'a>>, MalformedAttribute> {
+        if self.major < major {
+            return Ok(None);
+        }
+        self.attributes().decode_kind(kind)
+    }
+
     /// The components of a record class.
     pub fn record_components(
         &self,
     ) -> Result<Option<RecordComponents<'_, 'a>>, MalformedAttribute> {
-        match self.attributes().decode_kind(AttributeKind::Record)? {
+        match self.since(60, AttributeKind::Record)? {
             Some(AttributeData::Record(components)) => Ok(Some(components)),
             _ => Ok(None),
         }
@@ -235,7 +251,7 @@ impl<'a> ClassFile<'a> {
 
     /// The host named by `NestHost`.
     pub fn nest_host(&self) -> Result<Option<CpIndex>, MalformedAttribute> {
-        match self.attributes().decode_kind(AttributeKind::NestHost)? {
+        match self.since(55, AttributeKind::NestHost)? {
             Some(AttributeData::NestHost(host)) => Ok(Some(host)),
             _ => Ok(None),
         }
@@ -243,7 +259,7 @@ impl<'a> ClassFile<'a> {
 
     /// The classes listed by `NestMembers`.
     pub fn nest_members(&self) -> Result<Table<'a, CpIndex>, MalformedAttribute> {
-        match self.attributes().decode_kind(AttributeKind::NestMembers)? {
+        match self.since(55, AttributeKind::NestMembers)? {
             Some(AttributeData::NestMembers(members)) => Ok(members),
             _ => Ok(Table::default()),
         }
@@ -251,7 +267,7 @@ impl<'a> ClassFile<'a> {
 
     /// The classes listed by `PermittedSubclasses`; `None` if the class is not sealed.
     pub fn permitted_subclasses(&self) -> Result<Option<Table<'a, CpIndex>>, MalformedAttribute> {
-        match self.attributes().decode_kind(AttributeKind::PermittedSubclasses)? {
+        match self.since(61, AttributeKind::PermittedSubclasses)? {
             Some(AttributeData::PermittedSubclasses(classes)) => Ok(Some(classes)),
             _ => Ok(None),
         }

@@ -42,6 +42,8 @@ pub struct Options<'a> {
     pub relaxed_names: bool,
     /// The newest major version accepted.
     pub max_major: u16,
+    /// Whether the version may be any at all; it is read as if it were supported.
+    pub any_version: bool,
     /// Whether classes that depend on preview features are accepted.
     pub preview: bool,
     /// Whether module declarations are accepted.
@@ -57,6 +59,7 @@ impl From<Level> for Options<'_> {
             require_name: false,
             relaxed_names: false,
             max_major: LATEST_MAJOR,
+            any_version: false,
             preview: true,
             modules: true,
         }
@@ -141,7 +144,8 @@ fn parse_head<'a>(
     let check = options.level == Level::Check;
     let mut cursor = Cursor::new(bytes);
     let (major, minor) = parse_version(&mut cursor, options)?;
-    let (pool, summary) = ConstantPool::scan(&mut cursor, bytes, major, check)?;
+    let pool_major = if options.any_version { LATEST_MAJOR } else { major };
+    let (pool, summary) = ConstantPool::scan(&mut cursor, bytes, pool_major, check)?;
     let names = Names { major, relaxed: options.relaxed_names };
     // Module and Package entries are reported after ACC_MODULE, as they belong together.
     let module_entry = summary.module_entry.filter(|_| !options.modules);
@@ -248,6 +252,9 @@ fn parse_version<'a>(
         return Err(Problem::BadMagic { magic });
     }
     let (minor, major) = (cursor.u16()?, cursor.u16()?);
+    if options.any_version {
+        return Ok((major, minor));
+    }
     let limit = options.max_major;
     if major < 45 {
         return Err(Problem::OldVersion { major, minor });

@@ -317,6 +317,7 @@ impl<'a> ConstantPool<'a> {
     }
 
     /// One more than the highest index.
+    #[inline]
     pub fn count(&self) -> u16 {
         self.offsets.len() as u16
     }
@@ -438,6 +439,7 @@ impl<'a> ConstantPool<'a> {
     }
 
     /// A `NameAndType` entry.
+    #[inline]
     pub fn name_and_type(&self, index: CpIndex) -> Result<NameAndType<'a>, PoolError> {
         let at = self.contents(index, Tag::NameAndType)?;
         Ok(NameAndType {
@@ -447,6 +449,7 @@ impl<'a> ConstantPool<'a> {
     }
 
     /// A field, method or interface-method reference.
+    #[inline]
     pub fn member_ref(&self, index: CpIndex) -> Result<MemberRef<'a>, PoolError> {
         let Ok(Constant::Member { tag, class, name_and_type }) = self.get(index) else {
             return Err(PoolError { index });

@@ -182,7 +182,12 @@ fn read_file(file: &str, surroundings: &dyn Surroundings) -> Result<Vec<String>,
             _ => format!("Error: could not open `{file}'"),
         })
     })?;
-    Ok(file_words(&String::from_utf8_lossy(&bytes)))
+    let mut words = file_words(&String::from_utf8_lossy(&bytes));
+    // A zero ends an argument, as it does in C.
+    for word in &mut words {
+        word.truncate(word.find('\0').unwrap_or(word.len()));
+    }
+    Ok(words)
 }
 
 /// The arguments in the text of an argument file.

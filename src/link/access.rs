@@ -229,7 +229,9 @@ fn declared_host(
         Ok(host) => host,
         Err(throw) => return Ok(Some(Err(failed_host(t, class, index, throw)?))),
     };
-    let problem = if !class.same_package(&host) {
+    let problem = if host.is_array() {
+        "host is not an instance class"
+    } else if !class.same_package(&host) {
         "types are in different packages"
     } else if !constants::nest_members(host).contains(&class.name.as_bytes()) {
         "current type is not listed as a nest member"

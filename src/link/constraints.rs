@@ -136,29 +136,67 @@ pub(super) fn check_resolved(
     let (what, name, descriptor) = member;
     constraints.check_descriptor(t, descriptor, caller.loader, owner.loader).map_err(|conflict| {
         let kind = BinaryName(conflict.name.as_bytes());
-        let (shown, signature) = match what {
+        let (shown, signature, classes) = match what {
             "method" => {
                 let method = errors::external_method(owner, name, descriptor);
-                (format!("'{method}'"), format!("the type {kind} used in the signature"))
+                let signature = format!("the type {kind} used in the signature");
+                (format!("'{method}'"), signature, [caller, owner].map(|c| c.name.to_string()))
             }
-            _ => (format!("\"{name}\" of type {kind},"), format!("type {kind}")),
+            _ => {
+                let shown = format!("\"{name}\" of type {kind},");
+                (shown, format!("type {kind}"), [caller, owner].map(|c| c.binary_name()))
+            }
         };
         errors::linkage(format!(
             "loader constraint violation: when resolving {what} {shown} the class loader {} of \
              the current class, {}, and the class loader {} for the {what}'s defining class, {}, \
              have different Class objects for {signature} ({}; {})",
             errors::loader_text(t, caller.loader),
-            caller.name,
+            classes[0],
             errors::loader_text(t, owner.loader),
-            owner.name,
+            classes[1],
             errors::place_with_parent(t, caller),
             errors::place_with_parent(t, owner),
         ))
     })
 }
 
+/// Checks the constraints between the method by which `class` implements one of
+/// an interface, and that one (JVMS §5.4.2).
+///
+/// # Errors
+///
+/// `LinkageError`.
+pub(super) fn check_implementation(
+    t: &JavaThread,
+    constraints: &Constraints,
+    class: ClassRef,
+    method: MethodRef,
+    implemented: MethodRef,
+) -> Result<(), Throw> {
+    let (a, b) = (implemented.class.loader, method.class.loader);
+    constraints.check_descriptor(t, method.descriptor, a, b).map_err(|conflict| {
+        let kind = if method.class.is_interface() { "interface" } else { "class" };
+        errors::linkage(format!(
+            "loader constraint violation in interface itable initialization for class {}: when \
+             selecting method '{}' the class loader {} for super interface {}, and the class \
+             loader {} of the selected method's {kind}, {} have different Class objects for the \
+             type {} used in the signature ({}; {})",
+            class.binary_name(),
+            errors::method_text(implemented),
+            errors::loader_text(t, a),
+            implemented.class.binary_name(),
+            errors::loader_text(t, b),
+            method.class.binary_name(),
+            BinaryName(conflict.name.as_bytes()),
+            errors::place_with_parent(t, implemented.class),
+            errors::place_with_parent(t, method.class),
+        ))
+    })
+}
+
 /// Checks the constraints between a method of `class` and the one of a
-/// superclass or superinterface that it overrides or implements (JVMS §5.4.2).
+/// superclass that it overrides (JVMS §5.4.2).
 ///
 /// # Errors
 ///

@@ -145,7 +145,6 @@ fn finish(t: &JavaThread, class: ClassRef, definition: &Definition<'_>) -> Resul
     if let Some(domain) = definition.protection_domain {
         class.protection_domain.set(domain.get());
     }
-    class.remember();
     let loader = definition.loader;
     if definition.hidden.is_none() {
         if !LinkState::of(vm).constraints.admit(loader, class) {
@@ -168,8 +167,9 @@ fn duplicate(t: &JavaThread, loader: LoaderRef, existing: ClassRef) -> Result<Cl
     }
     let place = errors::place_with_parent(t, existing);
     Err(errors::linkage(format!(
-        "loader {} attempted duplicate class definition for {}. ({place})",
+        "loader {} attempted duplicate {} definition for {}. ({place})",
         errors::loader_text(t, loader),
+        errors::external_kind(existing),
         existing.binary_name(),
     )))
 }
@@ -196,6 +196,7 @@ fn parse(
         require_name: definition.hidden.is_none() && definition.name.is_some(),
         relaxed_names: definition.loader.trusts_vm_annotations,
         max_major: t.vm().library().major_version(),
+        any_version: false,
         preview: t.vm().config.preview,
         modules: false,
     };
@@ -448,12 +449,16 @@ fn check_supertype_access(
             let check = if what == "superclass" { "access check" } else { "check" };
             Err(errors::illegal_access(format!("{what} {check} failed: {reason}")))
         }
-        Some(None) => Err(errors::illegal_access(format!(
-            "class {} cannot access its {what} {} ({})",
-            class.binary_name(),
-            parent.binary_name(),
-            errors::places_text(t, class, parent)
-        ))),
+        Some(None) => {
+            let is_abstract = parent.flags.is_abstract() && !parent.is_interface();
+            Err(errors::illegal_access(format!(
+                "class {} cannot access its {}{what} {} ({})",
+                class.binary_name(),
+                if is_abstract { "abstract " } else { "" },
+                parent.binary_name(),
+                errors::places_text(t, class, parent)
+            )))
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use super::direct;
 use super::errors;
 use super::invocation::{InvokeKind, PolymorphicKind, ResolvedCall};
 use super::loading;
+use super::lookup;
 use super::member_name;
 use super::resolution::{self, MemberEntry, bad_index};
 use super::state::{self, LinkState};
@@ -425,6 +426,26 @@ pub fn method_type(t: &JavaThread, caller: ClassRef, descriptor: &[u8]) -> Resul
     t.call_object(find, &[Value::Object(result), Value::Object(parameters)])
 }
 
+/// That a member is missing is found before the classes of its descriptor are
+/// loaded; whether the caller may have it, afterwards by the class library.
+fn find_member(
+    t: &JavaThread,
+    class: ClassRef,
+    entry: &MemberEntry,
+    is_field: bool,
+) -> Result<(), Throw> {
+    let MemberEntry { name, descriptor, .. } = *entry;
+    if is_field {
+        return resolution::find_field(t, class, name, descriptor, None).map(drop);
+    }
+    let found = match class.is_interface() {
+        true => lookup::find_interface_method(t, class, name, descriptor),
+        false => lookup::find_method(class, name, descriptor)
+            .or_else(|| find_polymorphic(t, class, name)),
+    };
+    found.map(drop).ok_or_else(|| errors::no_such_method(class, name, descriptor))
+}
+
 /// A `MethodHandle` constant (JVMS §5.4.3.5).
 fn method_handle(
     t: &JavaThread,
@@ -447,6 +468,7 @@ fn method_handle(
             errors::external_method(class, entry.name, entry.descriptor)
         )));
     }
+    find_member(t, class, &entry, is_field)?;
     let kind_of_member = if is_field {
         let parsed = FieldType::parse(entry.descriptor.as_bytes())
             .map_err(|_| bad_index(caller, reference.0))?;

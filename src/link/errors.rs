@@ -44,7 +44,7 @@ pub(super) fn method_text(method: MethodRef) -> String {
 }
 
 /// A method without its class: `void m(int)`.
-fn unqualified_method(method: MethodRef) -> String {
+pub(super) fn unqualified_method(method: MethodRef) -> String {
     let text = method_text(method);
     let class = method.class.binary_name();
     text.replacen(&format!(" {class}.{}(", method.name), &format!(" {}(", method.name), 1)
@@ -108,7 +108,7 @@ pub fn places_text(t: &JavaThread, first: ClassRef, second: ClassRef) -> String 
 }
 
 /// `interface`, `abstract class` or `class`.
-fn external_kind(class: ClassRef) -> &'static str {
+pub(super) fn external_kind(class: ClassRef) -> &'static str {
     match class.flags {
         flags if flags.is_interface() => "interface",
         flags if flags.is_abstract() => "abstract class",

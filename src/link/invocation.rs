@@ -224,10 +224,9 @@ pub fn find_special(t: &JavaThread, query: &MethodQuery) -> Result<MethodRef, Th
         return Err(Throw::new(
             VmException::NoSuchMethod,
             format!(
-                "{}: method {}{} not found",
+                "{}: method '{}' not found",
                 query.class.binary_name(),
-                query.name,
-                query.descriptor
+                errors::unqualified_method(method)
             ),
         ));
     }
@@ -240,15 +239,16 @@ pub fn find_special(t: &JavaThread, query: &MethodQuery) -> Result<MethodRef, Th
         None => method,
     };
     if selected.flags.is_abstract() {
-        return Err(no_special(selected));
+        return Err(no_special(query));
     }
     Ok(selected)
 }
 
 /// `AbstractMethodError` of `invokespecial`.
 #[cold]
-fn no_special(method: MethodRef) -> Throw {
-    Throw::new(VmException::AbstractMethod, format!("'{}'", errors::method_text(method)))
+fn no_special(query: &MethodQuery) -> Throw {
+    let method = errors::external_method(query.class, query.name, query.descriptor);
+    Throw::new(VmException::AbstractMethod, format!("'{method}'"))
 }
 
 fn select_special(
@@ -269,13 +269,18 @@ fn select_special(
         )));
     }
     if query.class.is_interface() && method.class.is_interface() && method.class != query.class {
-        return special_of_interfaces(query.class, method);
+        return special_of_interfaces(query, query.class);
     }
     let starts_above = !method.is_constructor()
         && !query.class.is_interface()
         && caller != query.class
         && caller.is_subclass_of(query.class);
-    let Some(parent) = caller.super_class.filter(|_| starts_above) else { return Ok(method) };
+    let Some(parent) = caller.super_class.filter(|_| starts_above) else {
+        return match method.class.is_interface() && !query.class.is_interface() {
+            true => special_of_interfaces(query, query.class),
+            false => Ok(method),
+        };
+    };
     if method.flags.is_private() {
         return Ok(method);
     }
@@ -287,18 +292,17 @@ fn select_special(
         }
         at = class.super_class;
     }
-    special_of_interfaces(parent, method)
+    special_of_interfaces(query, parent)
 }
 
 /// The last step of JVMS §6.5.invokespecial: the one maximally-specific method
 /// of the superinterfaces of `class`.
-fn special_of_interfaces(class: ClassRef, method: MethodRef) -> Result<MethodRef, Throw> {
-    match lookup::inherited_from(class.all_interfaces, method.name, method.descriptor) {
+fn special_of_interfaces(query: &MethodQuery, class: ClassRef) -> Result<MethodRef, Throw> {
+    match lookup::inherited_from(class.all_interfaces, query.name, query.descriptor) {
         Inherited::Default(found) => Ok(found),
         Inherited::Conflict(found) => Err(errors::conflict(&found)),
-        Inherited::Nothing | Inherited::Abstract(_) | Inherited::Reabstracted(_) => {
-            Err(no_special(method))
-        }
+        Inherited::Reabstracted(_) => Err(no_default(class, query.name, query.descriptor)),
+        Inherited::Nothing | Inherited::Abstract(_) => Err(no_special(query)),
     }
 }
 
@@ -486,13 +490,21 @@ pub fn check_selected(
 pub fn selection_error(receiver: Option<ClassRef>, selected: MethodRef) -> Throw {
     if selected.traits.overpass {
         let Method { class, name, descriptor, .. } = *selected;
+        // In `java` each class below has a method of its own for it.
+        let class = receiver.unwrap_or(class);
         if let Inherited::Conflict(methods) =
             lookup::inherited_from(class.all_interfaces, name, descriptor)
         {
             return errors::conflict(&methods);
         }
-        let text = format!("Method {}.{name}{descriptor} is abstract", class.name);
-        return Throw::new(VmException::AbstractMethod, text);
+        return no_default(class, name, descriptor);
     }
     errors::abstract_method(receiver, selected, None)
+}
+
+/// The error where the defaults that a class inherits are hidden by abstract
+/// methods.
+fn no_default(class: ClassRef, name: Symbol, descriptor: Symbol) -> Throw {
+    let text = format!("Method {}.{name}{descriptor} is abstract", class.name);
+    Throw::new(VmException::AbstractMethod, text)
 }

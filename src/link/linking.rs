@@ -59,7 +59,7 @@ fn check_table_constraints(t: &JavaThread, class: ClassRef) -> Result<(), Throw>
     for entry in class.itable {
         for (method, own) in dispatch::itable_methods(entry.interface).zip(entry.methods) {
             if let Some(own) = own.filter(|own| own.class.loader != method.class.loader) {
-                constraints::check_override(t, constraints, class, own, method)?;
+                constraints::check_implementation(t, constraints, class, own, method)?;
             }
         }
     }

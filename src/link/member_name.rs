@@ -154,7 +154,7 @@ fn fill_method(
         // Named by Java itself.
         ResolvedCall::Intrinsic(_) | ResolvedCall::Linked(_) => return Ok(()),
     };
-    let mut bits = bits | i32::from(method.flags.0);
+    let mut bits = bits | i32::from(named_flags(method).0);
     if method.traits.caller_sensitive {
         bits |= flags::CALLER_SENSITIVE;
     }
@@ -168,6 +168,16 @@ fn fill_method(
     t.put_known_ref(member, KnownField::MemberMethod, resolved.get());
     t.put_known_ref(member, KnownField::MemberClazz, holder.mirror.get());
     Ok(())
+}
+
+/// The flags that a name shows: for what the interpreter runs itself those of a
+/// method of one type, which takes no variable number of arguments.
+fn named_flags(method: MethodRef) -> AccessFlags {
+    if !method.traits.polymorphic {
+        return method.flags;
+    }
+    let shown = AccessFlags::NATIVE | AccessFlags::SYNTHETIC | AccessFlags::FINAL;
+    AccessFlags(shown | method.flags.0 & AccessFlags::STATIC)
 }
 
 /// Makes `member` the name of a field.

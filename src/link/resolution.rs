@@ -51,7 +51,17 @@ pub fn resolve_class(t: &JavaThread, caller: ClassRef, index: u16) -> Result<Cla
             SlotValue::Class(first) => Ok(first),
             _ => Err(repeat_error(t, caller, index)),
         },
-        Err(throw) => Err(record_error(t, caller, index, throw)),
+        Err(throw) => {
+            let throw = record_error(t, caller, index, throw);
+            // If another thread has succeeded meanwhile, so has this one.
+            match slot.get() {
+                SlotValue::Class(class) => {
+                    t.caught(throw);
+                    Ok(class)
+                }
+                _ => Err(throw),
+            }
+        }
     }
 }
 

@@ -32,6 +32,15 @@ impl JavaThread {
         self.limit_steps(0);
     }
 
+    /// Runs something with a limit to the steps of Java code in it; only in a VM
+    /// with `ThreadStepLimit` does code count them.
+    pub fn with_step_limit<R>(&self, steps: u64, body: impl FnOnce() -> R) -> R {
+        self.limit_steps(steps);
+        let result = body();
+        self.lift_step_limit();
+        result
+    }
+
     /// Counts a step.
     ///
     /// # Errors

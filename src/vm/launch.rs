@@ -2,14 +2,15 @@
 
 use super::crash;
 use super::properties::{VM_VERSION, vm_properties};
-use super::run::{Action, Launch, run};
+use super::run::{self, Action, Launch, run};
 use crate::launcher::{
-    self, Command, Flags, LauncherError, Messages, Options, Process, Program, Stream, Task,
-    VM_NAME, Verification,
+    self, Command, Flags, LauncherError, MachineOptions, Messages, Options, Process, Program,
+    Stream, Task, VM_NAME, Verification,
 };
 use crate::thread::log::Log;
 use crate::thread::{
-    AssertionDirective, AssertionTarget, FlagValue, Library, OutOfMemoryActions, VmConfig,
+    AssertionDirective, AssertionTarget, FlagValue, JavaThread, Library, OutOfMemoryActions,
+    VmConfig,
 };
 use archive::jdk_home::{Jdk, NoJdk};
 use heap::HeapConfig;
@@ -17,6 +18,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
 use std::time::Instant;
 
 /// Stack of a Java thread where no option says otherwise, as `java` has it.
@@ -71,18 +73,13 @@ fn execute(command: Command) -> i32 {
             return 1;
         }
     };
-    let library = match jdk.release.feature() {
-        Some(17) => Library::Java17,
-        _ => Library::Java25,
-    };
+    let library = library_of(&jdk);
     if options.machine.flags.print_flags_final {
         write(Stream::Out, &options.machine.flags.listing());
     }
-    let machine = &options.machine;
-    let log = match Log::open(Instant::now(), &machine.logs, machine.logs_disabled) {
-        Ok(log) => Arc::new(log),
+    let log = match open_log(&options.machine) {
+        Ok(log) => log,
         Err(error) => {
-            let error = LauncherError::log_output(&error);
             say(&error.messages);
             return i32::from(error.status);
         }
@@ -132,6 +129,39 @@ fn find_jdk(options: &Options) -> Result<Jdk, NoJdk> {
         Some(jdk) => Ok(jdk),
         None => Jdk::find(chosen, variable),
     }
+}
+
+fn library_of(jdk: &Jdk) -> Library {
+    match jdk.release.feature() {
+        Some(17) => Library::Java17,
+        _ => Library::Java25,
+    }
+}
+
+fn open_log(machine: &MachineOptions) -> Result<Arc<Log>, LauncherError> {
+    Log::open(Instant::now(), &machine.logs, machine.logs_disabled)
+        .map(Arc::new)
+        .map_err(|error| LauncherError::log_output(&error))
+}
+
+/// Boots a VM with options as on a command line, and runs `body` on its main
+/// thread. The VM stays until the process ends.
+///
+/// # Errors
+///
+/// What is wrong with the options, or why the VM did not start.
+pub fn embed<R: Send + 'static>(
+    options: &[&str],
+    body: impl FnOnce(&JavaThread) -> R + Send + 'static,
+) -> Result<thread::JoinHandle<Result<R, String>>, String> {
+    // The grammar of command lines wants a program.
+    let arguments: Vec<String> = options.iter().chain(&["Main"]).map(|&o| o.to_owned()).collect();
+    let wrong = |error: LauncherError| error.messages.text(Stream::Err);
+    let command = launcher::parse(&arguments, &Process, &mut Messages::default()).map_err(wrong)?;
+    let jdk = find_jdk(&command.options).map_err(|error| error.to_string())?;
+    let log = open_log(&command.options.machine).map_err(wrong)?;
+    let config = configure(&jdk, library_of(&jdk), &command, log);
+    run::embed(config, command.options.own.policy.clone(), body)
 }
 
 /// The program's arguments. They are taken as the system gave them, not as text,

@@ -9,5 +9,5 @@ mod run;
 mod signals;
 
 pub use boot::BootError;
-pub use launch::main;
+pub use launch::{embed, main};
 pub use run::{Action, Launch, run};

@@ -12,6 +12,19 @@ pub(super) const VM_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Where `java` searches for native libraries after `LD_LIBRARY_PATH`.
 const LIBRARY_PATH: &str = "/usr/java/packages/lib:/usr/lib64:/lib64:/lib:/usr/lib";
 
+/// Properties that no option changes.
+const UNCHANGEABLE: &[&str] = &[
+    "java.vm.specification.name",
+    "java.vm.specification.vendor",
+    "java.vm.specification.version",
+    "java.vm.version",
+    "java.vm.name",
+    "java.vm.vendor",
+    "java.vm.info",
+    "java.home",
+    "jdk.debug",
+];
+
 /// `java.vm.info`.
 pub(super) fn vm_information() -> &'static str {
     "interpreted mode"
@@ -51,7 +64,8 @@ pub(super) fn vm_properties(
     ];
     let mut properties: Vec<(String, String)> =
         fixed.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
-    for (key, value) in given {
+    let changeable = |key: &str| !UNCHANGEABLE.contains(&key);
+    for (key, value) in given.iter().filter(|(key, _)| changeable(key)) {
         match properties.iter_mut().find(|(known, _)| known == key) {
             Some((_, old)) => old.clone_from(value),
             None => properties.push((key.clone(), value.clone())),

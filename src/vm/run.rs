@@ -61,29 +61,21 @@ pub struct Launch {
     pub dry_run: bool,
 }
 
+/// What the launcher of `java` says when its helper ends with an exception.
+const HELPER_FAILED: &str =
+    "Error: A JNI error has occurred, please check your installation and try again";
+
 /// Starts a VM, runs the program, waits for its user threads, runs the shutdown
 /// hooks. The result is the exit status of the process; a program that calls
 /// `System.exit` ends the process without coming back here.
 pub fn run(launch: Launch) -> i32 {
-    let vm = match Vm::new(launch.config.clone(), interp::ENTRY_STUBS) {
-        // Java threads may outlive this function when the process exits.
-        Ok(vm) => Box::leak(vm),
+    let vm = match new_vm(&launch.config, &launch.policy) {
+        Ok(vm) => vm,
         Err(error) => {
-            print_initialization_error(&error.to_string());
+            print_initialization_error(&error);
             return 1;
         }
     };
-    let vm: &'static Vm = vm;
-    install(vm);
-    if !launch.policy.is_empty() {
-        let policy = with_needs(launch.policy.clone(), &launch.config);
-        native::install_host(vm, Box::new(RestrictedHost::new(policy)));
-    }
-    if let Err(error) = link::boot::open_boot_path(vm) {
-        print_initialization_error(&error.to_string());
-        return 1;
-    }
-    insight::gc_log::start(vm);
     let main = move || vm.attach(true, |t| run_main(t, &launch));
     let outcome = thread::Builder::new()
         .name("main".into())
@@ -102,6 +94,43 @@ pub fn run(launch: Launch) -> i32 {
             1
         }
     }
+}
+
+/// A VM that is ready to boot.
+fn new_vm(config: &VmConfig, policy: &Policy) -> Result<&'static Vm, String> {
+    let vm = Vm::new(config.clone(), interp::ENTRY_STUBS).map_err(|error| error.to_string())?;
+    // Java threads may outlive the caller when the process exits.
+    let vm: &'static Vm = Box::leak(vm);
+    install(vm);
+    if !policy.is_empty() {
+        let policy = with_needs(policy.clone(), config);
+        native::install_host(vm, Box::new(RestrictedHost::new(policy)));
+    }
+    link::boot::open_boot_path(vm).map_err(|error| error.to_string())?;
+    insight::gc_log::start(vm);
+    Ok(vm)
+}
+
+/// Boots a VM and runs `body` on its main thread, which is a thread of its own;
+/// what goes on in the VM then is up to `body`. The VM stays until the process
+/// ends.
+///
+/// # Errors
+///
+/// Why the VM did not start.
+pub(super) fn embed<R: Send + 'static>(
+    config: VmConfig,
+    policy: Policy,
+    body: impl FnOnce(&JavaThread) -> R + Send + 'static,
+) -> Result<thread::JoinHandle<Result<R, String>>, String> {
+    let vm = new_vm(&config, &policy)?;
+    let main = move || {
+        let booted = |t: &JavaThread| boot::boot(t).map_err(|error| format!("{error:?}"));
+        let result = vm.attach(true, |t| booted(t).map(|()| body(t)));
+        result.unwrap_or_else(|error| Err(error.to_string()))
+    };
+    let main = thread::Builder::new().name("main".into()).stack_size(MAIN_STACK_BYTES).spawn(main);
+    main.map_err(|error| error.to_string())
 }
 
 fn install(vm: &Vm) {
@@ -174,6 +203,7 @@ fn run_main(t: &JavaThread, launch: &Launch) -> i32 {
     };
     destroy(t);
     insight::gc_log::exit(t.vm());
+    crate::native::attach::end();
     status
 }
 
@@ -232,7 +262,10 @@ fn run_program(t: &JavaThread, launch: &Launch) -> Result<i32, Throw> {
     };
     let what = t.handle(platform_string(t, helper, what.as_ref())?);
     let check = t.known_method(KnownMethod::CheckAndLoadMain)?;
-    let mirror = t.call_object(check, &[Value::Int(1), Value::Int(mode), Value::Object(what)])?;
+    // The helper reports what is wrong with the program by itself.
+    let mirror = t
+        .call_object(check, &[Value::Int(1), Value::Int(mode), Value::Object(what)])
+        .inspect_err(|_| eprintln!("{HELPER_FAILED}"))?;
     let class = t.class_of_mirror(mirror);
     if launch.dry_run {
         return Ok(0);

@@ -3,7 +3,7 @@
 
 use crate::model::{Throw, VmException};
 use crate::native::platform::{boot_class, construct, get, get_ref, new_bytes};
-use crate::thread::{Handle, JavaThread, NativeRow, Value, native};
+use crate::thread::{Handle, JavaThread, Library, NativeRow, Value, native};
 use os::host::Endpoint;
 use std::mem::offset_of;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6};
@@ -66,11 +66,16 @@ pub(in crate::native) fn prefers_ipv4(t: &JavaThread) -> Result<bool, Throw> {
     if let Some(known) = slot.get() {
         return Ok(*known);
     }
-    let class = boot_class(t, "java/lang/Boolean")?;
+    // Where there may be a security manager, the program needs no permission for this.
+    let (class, method): (_, &[u8]) = match t.vm().library() {
+        Library::Java17 => ("sun/security/action/GetBooleanAction", b"privilegedGetProperty"),
+        Library::Java25 => ("java/lang/Boolean", b"getBoolean"),
+    };
+    let class = boot_class(t, class)?;
     let symbols = &t.vm().symbols;
     let get_boolean = class
-        .declared_method(symbols.intern(b"getBoolean"), symbols.intern(b"(Ljava/lang/String;)Z"))
-        .expect("java.lang.Boolean has it since 1.0");
+        .declared_method(symbols.intern(method), symbols.intern(b"(Ljava/lang/String;)Z"))
+        .expect("the class library has this method");
     let name = t.handle(t.new_string("java.net.preferIPv4Stack")?);
     let preferred = t.call_int(get_boolean, &[Value::Object(name)])? != 0;
     Ok(*slot.get_or_init(|| preferred))

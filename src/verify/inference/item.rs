@@ -181,7 +181,7 @@ pub(super) fn merge<H: Hierarchy>(
         (Item::Null, other) | (other, Item::Null) => Ok(other),
         (_, Item::OBJECT) => Ok(target),
         (Item::OBJECT, Item::Class(class)) if assignment => {
-            let is_interface = hierarchy.is_interface(&names.shared(class))?;
+            let is_interface = hierarchy.is_interface(names.text(class))?;
             Ok(if is_interface { target } else { value })
         }
         (Item::OBJECT, _) => Ok(value),
@@ -230,7 +230,7 @@ fn merge_classes<H: Hierarchy>(
     names: &mut Names,
     hierarchy: &mut H,
 ) -> Result<Item, H::Error> {
-    let (value_name, target_name) = (names.shared(value), names.shared(target));
+    let (value_name, target_name) = (names.text(value).to_vec(), names.text(target).to_vec());
     if hierarchy.is_interface(&target_name)? {
         return Ok(if assignment { Item::Class(target) } else { Item::OBJECT });
     }

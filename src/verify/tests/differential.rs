@@ -61,6 +61,7 @@ fn our_verdict(name: &str, bytes: &[u8], classes: &mut Classes) -> Verdict {
         require_name: true,
         relaxed_names: false,
         max_major: 61,
+        any_version: false,
         preview: false,
         modules: false,
     };

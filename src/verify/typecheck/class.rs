@@ -1,8 +1,13 @@
 //! What the checks of all methods of a class share; assignability.
 
+use std::collections::HashMap;
+
 use base::FieldType;
 use classfile::{ClassFile, ConstantPool};
+use foldhash::fast::RandomState;
 
+use super::constants::Constants;
+use super::method::Buffers;
 use super::types::Type;
 use crate::failure::{ErrorKind, Failure};
 use crate::hierarchy::Hierarchy;
@@ -18,14 +23,23 @@ pub(crate) struct ClassContext<'v, 'a, H> {
     pub(crate) work: Work,
     /// The type of `this`.
     pub(crate) this_type: Type,
+    pub(super) constants: Constants<'a>,
+    pub(super) buffers: Buffers,
+    /// Answers about assignability, the last argument included.
+    assignable: HashMap<(NameId, NameId, bool), bool, RandomState>,
 }
+
+/// So many answers are kept at most.
+const MAX_ANSWERS: usize = 1 << 14;
 
 impl<'v, 'a, H: Hierarchy> ClassContext<'v, 'a, H> {
     pub(crate) fn new(class: &'v ClassFile<'a>, hierarchy: &'v mut H) -> Self {
         let mut names = Names::new();
         let this_type = Type::Reference(names.intern(class.name()));
         let (pool, work) = (class.constant_pool(), Work::for_class(class));
-        Self { class, pool, hierarchy, names, work, this_type }
+        let (constants, assignable) = (Constants::new(pool), HashMap::default());
+        let buffers = Buffers::default();
+        Self { class, pool, hierarchy, names, work, this_type, constants, buffers, assignable }
     }
 
     /// Whether a value of type `from` may be used where `to` is expected
@@ -61,7 +75,28 @@ impl<'v, 'a, H: Hierarchy> ClassContext<'v, 'a, H> {
         to: NameId,
         protected: bool,
     ) -> Result<bool, Failure<H::Error>> {
-        let (from, to) = (self.names.shared(from), self.names.shared(to));
+        if to == NameId::OBJECT {
+            return Ok(true);
+        }
+        let question = (from, to, protected);
+        if let Some(&answer) = self.assignable.get(&question) {
+            return Ok(answer);
+        }
+        let answer = self.find_assignable(from, to, protected)?;
+        if self.assignable.len() >= MAX_ANSWERS {
+            self.assignable.clear();
+        }
+        self.assignable.insert(question, answer);
+        Ok(answer)
+    }
+
+    fn find_assignable(
+        &mut self,
+        from: NameId,
+        to: NameId,
+        protected: bool,
+    ) -> Result<bool, Failure<H::Error>> {
+        let (from, to) = (self.names.text(from).to_vec(), self.names.text(to).to_vec());
         let (mut from, mut to): (&[u8], &[u8]) = (&from, &to);
         // Each round takes one dimension off both arrays.
         loop {

@@ -6,7 +6,7 @@ use super::types::Type;
 ///
 /// Slots beyond the sizes keep their old contents; an error message shows the
 /// stack as it was before the instruction popped its operands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Frame {
     /// The instruction that the frame is at.
     pub(crate) bci: u32,
@@ -35,16 +35,15 @@ pub(crate) enum FrameError {
 }
 
 impl Frame {
-    pub(crate) fn new(max_locals: u16, max_stack: u16) -> Self {
-        Self {
-            bci: 0,
-            this_uninitialized: false,
-            locals: vec![Type::Top; max_locals.into()],
-            locals_size: 0,
-            stack: vec![Type::Top; max_stack.into()],
-            stack_size: 0,
-            stack_mark: 0,
+    /// Makes it the empty frame of a method.
+    pub(crate) fn reset(&mut self, max_locals: u16, max_stack: u16) {
+        let mut locals = std::mem::take(&mut self.locals);
+        let mut stack = std::mem::take(&mut self.stack);
+        for (types, max) in [(&mut locals, max_locals), (&mut stack, max_stack)] {
+            types.clear();
+            types.resize(max.into(), Type::Top);
         }
+        *self = Self { locals, stack, ..Self::default() };
     }
 
     /// The instruction at `bci` begins.
@@ -156,9 +155,15 @@ pub(crate) struct MapFrame {
 mod tests {
     use super::*;
 
+    fn frame(max_locals: u16, max_stack: u16) -> Frame {
+        let mut frame = Frame::default();
+        frame.reset(max_locals, max_stack);
+        frame
+    }
+
     #[test]
     fn stores_break_pairs() {
-        let mut frame = Frame::new(4, 0);
+        let mut frame = frame(4, 0);
         frame.set_local(0, Type::Long).unwrap();
         frame.set_local(2, Type::Double).unwrap();
         frame.set_local(1, Type::Float).unwrap();
@@ -171,7 +176,7 @@ mod tests {
 
     #[test]
     fn the_stack_has_bounds() {
-        let mut frame = Frame::new(0, 2);
+        let mut frame = frame(0, 2);
         frame.push(Type::Integer).unwrap();
         assert!(matches!(frame.push(Type::Long), Err(FrameError::StackOverflow)));
         assert_eq!(frame.pop_slot().unwrap(), Type::Integer);

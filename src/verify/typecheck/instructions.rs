@@ -110,18 +110,21 @@ impl<H: Hierarchy> MethodChecker<'_, '_, '_, H> {
 
     /// The constant must exist and be of one of these kinds.
     pub(super) fn expect_constant(&mut self, index: CpIndex, tags: &[Tag]) -> Checked<Tag, H> {
-        let class = base::descriptor::BinaryName(self.context.class.name());
-        if index.is_zero() || index.0 >= self.context.pool.count() {
-            let what = format!("Illegal constant pool index {index} in class {class}");
-            return Err(self.error(Fault::BadConstantIndex(index.0), what));
-        }
         match self.context.pool.tag(index) {
             Some(tag) if tags.contains(&tag) => Ok(tag),
-            _ => {
-                let what = format!("Illegal type at constant pool entry {index} in class {class}");
-                Err(self.error(Fault::BadConstantIndex(index.0), what))
-            }
+            _ => Err(self.bad_constant(index)),
         }
+    }
+
+    #[cold]
+    fn bad_constant(&self, index: CpIndex) -> Box<crate::Failure<H::Error>> {
+        let class = base::descriptor::BinaryName(self.context.class.name());
+        let what = if index.is_zero() || index.0 >= self.context.pool.count() {
+            format!("Illegal constant pool index {index} in class {class}")
+        } else {
+            format!("Illegal type at constant pool entry {index} in class {class}")
+        };
+        self.error(Fault::BadConstantIndex(index.0), what)
     }
 
     pub(super) fn expect_class(&mut self, index: CpIndex) -> Checked<(), H> {
@@ -273,50 +276,50 @@ impl<H: Hierarchy> MethodChecker<'_, '_, '_, H> {
 
     fn check_stack(&mut self, opcode: Opcode) -> Checked<(), H> {
         use Opcode::*;
-        let pushed: Vec<Type> = match opcode {
+        let pushed: &[Type] = match opcode {
             Pop => {
                 self.pop_slot(Type::Category1)?;
-                vec![]
+                &[]
             }
             Pop2 => {
                 self.pop_two(opcode)?;
-                vec![]
+                &[]
             }
             Dup => {
                 let a = self.pop_slot(Type::Category1)?;
-                vec![a, a]
+                &[a, a]
             }
             DupX1 => {
                 let a = self.pop_slot(Type::Category1)?;
                 let b = self.pop_slot(Type::Category1)?;
-                vec![a, b, a]
+                &[a, b, a]
             }
             DupX2 => {
                 let a = self.pop_slot(Type::Category1)?;
                 let (b, c) = self.pop_two(opcode)?;
-                vec![a, c, b, a]
+                &[a, c, b, a]
             }
             Dup2 => {
                 let (a, b) = self.pop_two(opcode)?;
-                vec![b, a, b, a]
+                &[b, a, b, a]
             }
             Dup2X1 => {
                 let (a, b) = self.pop_two(opcode)?;
                 let c = self.pop_slot(Type::Category1)?;
-                vec![b, a, c, b, a]
+                &[b, a, c, b, a]
             }
             Dup2X2 => {
                 let (a, b) = self.pop_two(opcode)?;
                 let (c, d) = self.pop_two(opcode)?;
-                vec![b, a, d, c, b, a]
+                &[b, a, d, c, b, a]
             }
             _ => {
                 let a = self.pop_slot(Type::Category1)?;
                 let b = self.pop_slot(Type::Category1)?;
-                vec![a, b]
+                &[a, b]
             }
         };
-        for kind in pushed {
+        for &kind in pushed {
             self.frame.push_slot(kind).map_err(|error| self.frame_failure(error))?;
         }
         Ok(())

@@ -1,9 +1,10 @@
 //! The rules for field access and calls (JVMS §4.10.1.8, §4.10.1.9).
 
-use base::{CpIndex, FieldType, MethodDescriptor};
+use base::CpIndex;
 use bytecode::{Instruction, Opcode, Operands};
 use classfile::{MemberRef, Tag};
 
+use super::constants::{Callee, Field};
 use super::error::{Fault, Origin};
 use super::method::{Checked, MethodChecker, constant_of};
 use super::types::Type;
@@ -13,31 +14,13 @@ use crate::hierarchy::{Hierarchy, MemberKind};
 /// From this version on, static and private interface methods exist.
 const FIRST_WITH_INTERFACE_CODE: u16 = 52;
 
-/// What a call instruction calls.
-struct Callee<'a> {
-    index: CpIndex,
-    tag: Tag,
-    /// The class of the reference; Top for `invokedynamic`.
-    class_type: Type,
-    class_name: &'a [u8],
-    name: &'a [u8],
-    descriptor_text: &'a [u8],
-    descriptor: MethodDescriptor<'a>,
-}
-
 impl<'a, H: Hierarchy> MethodChecker<'_, '_, 'a, H> {
-    fn member_ref(&self, index: CpIndex) -> Checked<MemberRef<'a>, H> {
-        let member = self.context.pool.member_ref(index);
-        member.map_err(|error| Box::new(self.context.malformed(&error)))
-    }
-
     pub(super) fn check_field_access(&mut self, instruction: &Instruction<'_>) -> Checked<(), H> {
         use Opcode::{Getfield, Getstatic, Putfield, Putstatic};
         let opcode = instruction.opcode;
         let index = constant_of(instruction);
         self.expect_constant(index, &[Tag::Fieldref])?;
-        let field = self.member_ref(index)?;
-        let class = Type::Reference(self.context.names.intern(field.class));
+        let Field { member: field, class, kind } = self.context.field(index)?;
         let is_static = matches!(opcode, Getstatic | Putstatic);
         if !is_static && !class.is_object(&self.context.names) {
             let current = base::descriptor::BinaryName(self.context.class.name());
@@ -47,10 +30,6 @@ impl<'a, H: Hierarchy> MethodChecker<'_, '_, 'a, H> {
             let fault = Fault::WrongType(Origin::constant(index.0, class), None);
             return Err(self.error(fault, what));
         }
-        let kind = match FieldType::parse(field.descriptor) {
-            Ok(descriptor) => Type::of(descriptor, &mut self.context.names),
-            Err(error) => return Err(Box::new(self.context.malformed(&error))),
-        };
         if matches!(opcode, Putstatic | Putfield) {
             self.pop(kind)?;
         }
@@ -151,10 +130,8 @@ impl<'a, H: Hierarchy> MethodChecker<'_, '_, 'a, H> {
             self.check_special_class(&callee)?;
         }
         // The last argument is on top.
-        let parameters: Vec<FieldType<'_>> = callee.descriptor.parameters().collect();
-        for &parameter in parameters.iter().rev() {
-            let kind = Type::of(parameter, &mut self.context.names);
-            self.pop(kind)?;
+        for place in callee.signature.parameters().rev() {
+            self.pop(self.context.constants.parameter(place))?;
         }
         match opcode {
             Opcode::Invokestatic | Opcode::Invokedynamic => {}
@@ -163,7 +140,7 @@ impl<'a, H: Hierarchy> MethodChecker<'_, '_, 'a, H> {
             Opcode::Invokevirtual => self.check_virtual_receiver(&callee)?,
             _ => drop(self.pop_slot(callee.class_type)?),
         }
-        match Type::of(callee.descriptor.return_type(), &mut self.context.names) {
+        match callee.signature.result() {
             Type::Top => Ok(()),
             kind => self.push_by_slots(kind),
         }
@@ -182,23 +159,7 @@ impl<'a, H: Hierarchy> MethodChecker<'_, '_, 'a, H> {
             _ => &[Tag::Methodref],
         };
         let tag = self.expect_constant(index, tags)?;
-        let (class_name, name, descriptor_text): (&[u8], _, _) = if tag == Tag::InvokeDynamic {
-            let site = self.context.pool.dynamic(index);
-            let site = site.map_err(|error| Box::new(self.context.malformed(&error)))?;
-            (&[], site.name, site.descriptor)
-        } else {
-            let member = self.member_ref(index)?;
-            (member.class, member.name, member.descriptor)
-        };
-        let class_type = match tag {
-            Tag::InvokeDynamic => Type::Top,
-            _ => Type::Reference(self.context.names.intern(class_name)),
-        };
-        let descriptor = match MethodDescriptor::parse(descriptor_text) {
-            Ok(descriptor) => descriptor,
-            Err(error) => return Err(Box::new(self.context.malformed(&error))),
-        };
-        Ok(Callee { index, tag, class_type, class_name, name, descriptor_text, descriptor })
+        Ok(self.context.callee(index, tag)?)
     }
 
     /// The operand bytes after the constant.
@@ -208,9 +169,7 @@ impl<'a, H: Hierarchy> MethodChecker<'_, '_, 'a, H> {
         callee: &Callee<'_>,
     ) -> Checked<(), H> {
         let what = match instruction.operands {
-            Operands::Interface { count, .. }
-                if u16::from(count) != callee.descriptor.parameter_slots() + 1 =>
-            {
+            Operands::Interface { count, .. } if u16::from(count) != callee.signature.slots + 1 => {
                 "Inconsistent args count operand in invokeinterface"
             }
             Operands::Interface { zero: 1.., .. } => {

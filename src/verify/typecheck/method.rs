@@ -26,6 +26,17 @@ pub(super) enum Flow {
     Ends,
 }
 
+/// What the methods of a class use one after the other, so that memory is asked
+/// for once.
+#[derive(Default)]
+pub(super) struct Buffers {
+    frame: Frame,
+    map: StackMap,
+    starts: Vec<Start>,
+    handler_stack: Vec<Type>,
+    scratch: MapFrame,
+}
+
 /// One method while it is verified.
 pub(super) struct MethodChecker<'m, 'v, 'a, H> {
     pub(super) context: &'m mut ClassContext<'v, 'a, H>,
@@ -33,7 +44,9 @@ pub(super) struct MethodChecker<'m, 'v, 'a, H> {
     pub(super) code: Code<'v, 'a>,
     pub(super) frame: Frame,
     map: StackMap,
-    pub(super) starts: Vec<Start>,
+    starts: Vec<Start>,
+    /// Where a handler's stack is put together.
+    handler_stack: Vec<Type>,
     /// Top if the method returns nothing.
     pub(super) return_type: Type,
     /// The range of positions that any handler covers.
@@ -53,20 +66,26 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
             Ok(None) => return Err(context.malformed(&"Absent Code attribute in method")),
             Err(error) => return Err(context.malformed(&error)),
         };
-        let frame = Frame::new(code.max_locals, code.max_stack);
+        let Buffers { mut frame, map, starts, handler_stack, scratch } =
+            std::mem::take(&mut context.buffers);
+        frame.reset(code.max_locals, code.max_stack);
         let map_data = code.attributes().find_kind(AttributeKind::StackMapTable).map(|a| a.data);
         let mut checker = Self {
             context,
             method,
             frame,
-            map: StackMap::empty(),
-            starts: Vec::new(),
+            map,
+            starts,
+            handler_stack,
             return_type: Type::Top,
             covered: 0..0,
-            scratch: MapFrame::default(),
+            scratch,
             code,
         };
-        checker.run(map_data).map_err(|failure| *failure)
+        checker.run(map_data).map_err(|failure| *failure)?;
+        let Self { context, frame, map, starts, handler_stack, scratch, .. } = checker;
+        context.buffers = Buffers { frame, map, starts, handler_stack, scratch };
+        Ok(())
     }
 
     fn run(&mut self, map_data: Option<&[u8]>) -> Checked<(), H> {
@@ -79,7 +98,8 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
             max_stack: self.code.max_stack,
             starts: &self.starts,
         };
-        self.map = match StackMap::read(map_data, &self.frame, &limits, self.context) {
+        let map = std::mem::take(&mut self.map);
+        self.map = match map.read(map_data, &self.frame, &limits, self.context) {
             Ok(map) => map,
             Err(problem) => return Err(self.map_failure(problem)),
         };
@@ -87,14 +107,10 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
     }
 
     fn check_instructions(&mut self) -> Checked<(), H> {
-        let bytes = self.code.bytes;
         let mut next_frame = 0;
         let mut flow = Flow::Next;
-        for instruction in Instructions::new(bytes) {
-            let instruction = match instruction {
-                Ok(instruction) => instruction,
-                Err(error) => return Err(self.bad_code(error.bci(), "Bad instruction")),
-            };
+        for instruction in Instructions::new(self.code.bytes) {
+            let Ok(instruction) = instruction else { unreachable!("it has a length") };
             self.frame.begin(instruction.bci);
             self.enter(instruction.bci, &mut next_frame, flow)?;
             // A store changes a local only after the instruction can no longer
@@ -111,35 +127,42 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
             }
         }
         if flow == Flow::Next {
-            return Err(self.bad_code(bytes.len() as u32, "Control flow falls through code end"));
+            return Err(
+                self.bad_code(self.code.bytes.len() as u32, "Control flow falls through code end")
+            );
         }
         Ok(())
     }
 
     /// Sets the locals that hold `this` and the parameters, and the return type.
     fn set_parameters(&mut self) -> Checked<(), H> {
-        let descriptor = match MethodDescriptor::parse(self.method.descriptor()) {
-            Ok(descriptor) => descriptor,
-            Err(error) => return Err(Box::new(self.context.malformed(&error))),
+        let signature = self.context.signature(self.method.descriptor_index())?;
+        let mut slots = 0;
+        let mut set = |frame: &mut Frame, kind: Type| {
+            let slot = frame.locals.get_mut(slots);
+            slots += 1;
+            slot.map(|slot| *slot = kind).is_some()
         };
-        let mut types = Vec::new();
+        let mut fits = true;
         if !self.method.effective_method_flags().is_static() {
             let constructs =
                 self.is_constructor() && self.context.class.name() != b"java/lang/Object";
             self.frame.this_uninitialized = constructs;
             let this = self.context.this_type;
-            types.push(if constructs { Type::UninitializedThis } else { this });
+            let this = if constructs { Type::UninitializedThis } else { this };
+            fits &= set(&mut self.frame, this);
         }
-        for parameter in descriptor.parameters() {
-            let kind = Type::of(parameter, &mut self.context.names);
-            types.extend([Some(kind), kind.second()].into_iter().flatten());
+        for place in signature.parameters() {
+            let kind = self.context.constants.parameter(place);
+            for slot in [Some(kind), kind.second()].into_iter().flatten() {
+                fits &= set(&mut self.frame, slot);
+            }
         }
-        let Some(locals) = self.frame.locals.get_mut(..types.len()) else {
+        if !fits {
             return Err(Box::new(self.context.malformed(&"Arguments can't fit into locals")));
-        };
-        locals.copy_from_slice(&types);
-        self.frame.locals_size = types.len();
-        self.return_type = Type::exact(descriptor.return_type(), &mut self.context.names);
+        }
+        self.frame.locals_size = slots;
+        self.return_type = signature.exact_result;
         Ok(())
     }
 
@@ -149,15 +172,18 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
 
     /// Finds where instructions start.
     fn find_instructions(&mut self) -> Checked<(), H> {
-        self.starts = vec![Start::Nothing; self.code.bytes.len()];
-        for instruction in Instructions::new(self.code.bytes) {
-            let instruction = match instruction {
-                Ok(instruction) => instruction,
+        let code = self.code.bytes;
+        self.starts.clear();
+        self.starts.resize(code.len(), Start::Nothing);
+        let mut bci = 0;
+        while (bci as usize) < code.len() {
+            let length = match bytecode::length_at(code, bci) {
+                Ok(length) => length,
                 Err(error) => return Err(self.bad_code(error.bci(), "Bad instruction")),
             };
-            let is_new = instruction.opcode == Opcode::New;
-            self.starts[instruction.bci as usize] =
-                if is_new { Start::New } else { Start::Instruction };
+            let is_new = code[bci as usize] == Opcode::New.value();
+            self.starts[bci as usize] = if is_new { Start::New } else { Start::Instruction };
+            bci += length;
         }
         Ok(())
     }
@@ -350,9 +376,12 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
             CpIndex(0) => Type::THROWABLE,
             index => self.class_type(index)?,
         };
-        let (stack, mark) = (std::mem::take(&mut self.frame.stack), self.frame.stack_mark);
+        let mut stack = std::mem::take(&mut self.handler_stack);
+        stack.clear();
+        stack.resize(self.frame.stack.len().min(1), caught);
+        std::mem::swap(&mut self.frame.stack, &mut stack);
+        let mark = self.frame.stack_mark;
         let (size, flag) = (self.frame.stack_size, self.frame.this_uninitialized);
-        self.frame.stack = vec![caught; usize::from(!stack.is_empty())];
         self.frame.stack_size = 1;
         self.frame.stack_mark = self.frame.stack.len();
         self.frame.this_uninitialized |= this_initialized;
@@ -362,7 +391,7 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
         } else {
             self.mismatch_at(handler.handler_pc.into())
         };
-        self.frame.stack = stack;
+        self.handler_stack = std::mem::replace(&mut self.frame.stack, stack);
         (self.frame.stack_size, self.frame.stack_mark) = (size, mark);
         self.frame.this_uninitialized = flag;
         match outcome? {
@@ -378,10 +407,7 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
 
     /// The type that a class constant names.
     pub(super) fn class_type(&mut self, index: CpIndex) -> Checked<Type, H> {
-        match self.context.pool.class_name(index) {
-            Ok(name) => Ok(Type::Reference(self.context.names.intern(name))),
-            Err(error) => Err(Box::new(self.context.malformed(&error))),
-        }
+        self.context.class_type(index).map_err(Box::new)
     }
 
     pub(super) fn is_assignable(

@@ -5,6 +5,7 @@
 //! that leads there is checked against it.
 
 mod class;
+mod constants;
 mod constructors;
 mod error;
 mod frame;

@@ -38,6 +38,7 @@ struct Entry {
 }
 
 /// The frames of a method, by ascending position.
+#[derive(Default)]
 pub(crate) struct StackMap {
     locals: Vec<Local>,
     stacks: Vec<Type>,
@@ -81,20 +82,20 @@ struct Reader<'m, 'c, 'v, 'a, H> {
 }
 
 impl StackMap {
-    /// A table without frames.
-    pub(crate) const fn empty() -> Self {
-        Self { locals: Vec::new(), stacks: Vec::new(), entries: Vec::new() }
-    }
-
-    /// Reads the attribute; `None` stands for one without frames.
+    /// Reads the attribute, in the place of what was there; `None` stands for one
+    /// without frames.
     pub(crate) fn read<H: Hierarchy>(
+        mut self,
         data: Option<&[u8]>,
         initial: &Frame,
         limits: &MapLimits<'_>,
         context: &mut ClassContext<'_, '_, H>,
     ) -> Result<Self, MapProblem> {
-        let mut map = Self::empty();
-        let Some(data) = data.filter(|data| !data.is_empty()) else { return Ok(map) };
+        self.locals.clear();
+        self.stacks.clear();
+        self.entries.clear();
+        let Some(data) = data.filter(|data| !data.is_empty()) else { return Ok(self) };
+        let mut map = self;
         let mut last_local = ROOT;
         for &kind in &initial.locals[..initial.locals_size] {
             last_local = map.append(last_local, kind);

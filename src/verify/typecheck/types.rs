@@ -121,6 +121,14 @@ impl Type {
         }
     }
 
+    /// The type of a value on the stack whose exact type this is.
+    pub(crate) const fn on_stack(self) -> Type {
+        match self {
+            Self::Boolean | Self::Byte | Self::Short | Self::Char => Self::Integer,
+            other => other,
+        }
+    }
+
     fn reference(descriptor: FieldType<'_>, names: &mut Names) -> Type {
         let name = descriptor.class_name().expect("a reference type has a name");
         Self::Reference(names.intern(name))
@@ -129,7 +137,7 @@ impl Type {
     /// The component type of an array; Top if this is none.
     pub(crate) fn component(self, names: &mut Names) -> Type {
         let Self::Reference(id) = self else { return Self::Top };
-        let name = names.shared(id);
+        let name = names.text(id).to_vec();
         match name.strip_prefix(b"[").map(FieldType::parse) {
             Some(Ok(component)) => Self::exact(component, names),
             _ => Self::Top,

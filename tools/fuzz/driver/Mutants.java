@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,26 @@ public class Mutants {
             return in == null ? new byte[0] : in.readAllBytes();
         } catch (IOException e) {
             return new byte[0];
+        }
+    }
+
+    /** Lets everything happen but the end of the process, until that is wanted. */
+    @SuppressWarnings("removal")
+    private static final class NoExit extends SecurityManager {
+        private boolean mayExit;
+
+        @Override
+        public void checkExit(int status) {
+            if (!mayExit) {
+                throw new SecurityException("exit");
+            }
+        }
+
+        @Override
+        public void checkPermission(Permission permission) {
+            if (permission.getName().equals("setSecurityManager")) {
+                throw new SecurityException("it stays");
+            }
         }
     }
 
@@ -194,11 +215,16 @@ public class Mutants {
         line.append("\texecute ").append(thread.isAlive() ? "left" : end[0]);
     }
 
+    @SuppressWarnings("removal")
     public static void main(String[] args) throws Exception {
         // Mutants may use System.out.
         PrintStream out = new PrintStream(new FileOutputStream(args[3]), false, "ISO-8859-1");
         int first = Integer.parseInt(args[1]);
         boolean execute = args[2].equals("execute");
+        NoExit noExit = new NoExit();
+        if (execute) {
+            System.setSecurityManager(noExit);
+        }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(args[0])))) {
             for (int number = 0;; number++) {
                 String root;
@@ -224,6 +250,7 @@ public class Mutants {
         }
         out.println("end");
         out.flush();
+        noExit.mayExit = true;
         // Threads of mutants may still be there.
         Runtime.getRuntime().halt(0);
     }

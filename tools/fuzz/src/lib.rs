@@ -8,6 +8,7 @@
 pub mod class_mutator;
 pub mod compare;
 mod decode;
+pub mod execute;
 pub mod isolate;
 pub mod memory;
 pub mod mutate;

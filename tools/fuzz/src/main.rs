@@ -15,7 +15,7 @@ use classfile::{ClassFile, Level};
 use peaberry_fuzz::compare::{Comparison, Machine, Start};
 use peaberry_fuzz::memory::Counting;
 use peaberry_fuzz::run::{self, Inputs};
-use peaberry_fuzz::{TARGETS, Target, seeds};
+use peaberry_fuzz::{TARGETS, Target, execute, seeds};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -123,6 +123,9 @@ fn fuzz(target: &'static Target, arguments: &ArgMatches) -> io::Result<ExitCode>
     let failures = failures?;
     let seconds = start.elapsed().as_secs_f64();
     println!("{}: {executions} executions in {seconds:.1} s, {failures} failures", target.name);
+    if execute::classes_run() > 0 {
+        println!("{} classes were run", execute::classes_run());
+    }
     Ok(if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -155,8 +158,9 @@ fn compare(arguments: &ArgMatches) -> io::Result<ExitCode> {
     let vm: Result<Vec<_>, _> = of("vm").map(fs::canonicalize).collect();
     let vm = vm?.into_iter().map(PathBuf::into_os_string);
     let ours = Machine { command: vm.chain(of("vm-option")).collect(), execute };
-    let java = [jdk.home.join("bin/java").into_os_string(), "-XX:TieredStopAtLevel=1".into()];
-    let theirs = Machine { command: java.into(), execute: false };
+    let mut java = vec![jdk.home.join("bin/java").into_os_string()];
+    java.extend(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"].map(OsString::from));
+    let theirs = Machine { command: java, execute: false };
     if ours.command.is_empty() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "compare needs --vm"));
     }

@@ -55,9 +55,10 @@ impl Outcome {
         self.steps.iter().any(|thrown| thrown.step == HARMED)
     }
 
-    /// Whether the class was defined and could not be linked.
+    /// Whether the class was defined and could not be linked; asking an interface
+    /// for constructors does not link it, asking for methods does.
     pub fn stops_at_link(&self) -> bool {
-        self.steps.iter().any(|thrown| thrown.step == "link")
+        self.steps.iter().any(|thrown| ["link", "methods"].contains(&thrown.step.as_str()))
     }
 
     /// The first difference in the steps that threw, and in what they threw.

@@ -20,7 +20,9 @@ mod images;
 pub fn of(target: &Target) -> Vec<Vec<u8>> {
     let texts = |texts: &[&str]| texts.iter().map(|text| text.as_bytes().to_vec()).collect();
     match target.name {
-        _ if target.format == Format::Class => classes(),
+        // Nobody but the boot loader may define classes of `java`.
+        "execute" => classes(|package| !package.starts_with(b"java/")),
+        _ if target.format == Format::Class => classes(|_| true),
         "jimage" => vec![images::small_image()],
         "jar" => vec![jar(), jar_with_prefix()],
         "manifest" => texts(MANIFESTS),
@@ -31,8 +33,8 @@ pub fn of(target: &Target) -> Vec<Vec<u8>> {
 
 /// Some classes of the JDK, and each of them as if it were of Java 5, when
 /// types were inferred.
-fn classes() -> Vec<Vec<u8>> {
-    let classes = jdk_classes(MAX_CLASS_SIZE, CLASS_STRIDE, |_| true);
+fn classes(chosen: fn(&[u8]) -> bool) -> Vec<Vec<u8>> {
+    let classes = jdk_classes(MAX_CLASS_SIZE, CLASS_STRIDE, chosen);
     let both = |class: Vec<u8>| {
         let old = of_version(&class, 49);
         [class, old]

@@ -56,17 +56,26 @@ fn ten_times(length: usize) -> usize {
     10 * length + (512 << 10)
 }
 
+impl Target {
+    /// Runs the function on an input.
+    pub fn run_on(&self, input: &[u8]) {
+        (self.run)(input);
+    }
+}
+
 /// All targets.
 pub const TARGETS: &[Target] = &[
     Target { name: "classfile", format: Format::Class, run: class_file, memory: much },
     Target { name: "verify", format: Format::Class, run: verify_class, memory: much },
+    Target { name: "execute", format: Format::Class, run: execute, memory: much },
     Target { name: "inspect", format: Format::Class, run: inspect, memory: ten_times },
+    Target { name: "inspect-whole", format: Format::Class, run: inspect_whole, memory: much },
     Target { name: "inspect-world", format: Format::Class, run: inspect_world, memory: much },
     Target { name: "jimage", format: Format::Bytes, run: jimage, memory: much },
     Target { name: "jar", format: Format::Bytes, run: jar, memory: much },
     Target { name: "manifest", format: Format::Bytes, run: manifest, memory: much },
     Target { name: "names", format: Format::Bytes, run: names, memory: much },
-    Target { name: "launcher", format: Format::Bytes, run: options, memory: much },
+    Target { name: "launcher", format: Format::Bytes, run: command_line, memory: much },
 ];
 
 /// The image of the JDK that the tests use.
@@ -106,6 +115,11 @@ pub fn verify_class(bytes: &[u8]) {
     });
 }
 
+/// A virtual machine that defines, links and runs the input.
+pub fn execute(bytes: &[u8]) {
+    crate::execute::execute(bytes);
+}
+
 /// The views of the inspection tool that look at a class alone.
 pub fn inspect(bytes: &[u8]) {
     let file = Scratch::new(bytes, "class").expect("the directory of temporary files is writable");
@@ -116,6 +130,26 @@ pub fn inspect(bytes: &[u8]) {
         "hex",
         "size",
         "stats",
+    ] {
+        view_of(view, &file);
+    }
+}
+
+/// Those for whole jars: what a class refers to, and how it differs from another.
+pub fn inspect_whole(bytes: &[u8]) {
+    const OTHER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../inspect/tests/data/Damaged.class");
+    let file = Scratch::new(bytes, "class").expect("the directory of temporary files is writable");
+    let diff = format!("diff --all {OTHER}");
+    for view in [
+        "json",
+        "grep --no-index .",
+        "grep --no-index --overrides . --system none",
+        "graph --hierarchy",
+        "graph --packages --svg",
+        "graph --calls",
+        "graph --flow <init> --svg",
+        "deps -v --system none",
+        &diff,
     ] {
         view_of(view, &file);
     }
@@ -283,7 +317,7 @@ impl Surroundings for World<'_> {
 
 /// The launcher: arguments one on a line, a zero byte, the content of argument
 /// files, and after further zero bytes the values of environment variables.
-pub fn options(bytes: &[u8]) {
+pub fn command_line(bytes: &[u8]) {
     let mut parts = bytes.splitn(4, |&byte| byte == 0);
     let mut part = || parts.next().unwrap_or_default();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -6,10 +6,16 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use base::AccessFlags;
-use classfile::{ClassFile, Level, Member};
+use classfile::{ClassFile, Level, Member, Options};
 use verify::{Hierarchy, MemberKind};
 
 use crate::text::decoded;
+
+/// How classes are parsed to be looked at: what can be read is, whatever the
+/// version says.
+pub fn readable<'a>() -> Options<'a> {
+    Options { any_version: true, ..Level::Scan.into() }
+}
 
 /// Finds the bytes of the class with an internal name.
 pub type Find<'s> = dyn Fn(&[u8]) -> Result<Option<Cow<'s, [u8]>>, String> + 's;

@@ -71,6 +71,8 @@ pub struct Console<'c> {
     pub colour: bool,
     /// Whether progress of long work may be shown.
     pub progress: bool,
+    /// Whether `out` is a terminal: results that come one by one are progress enough.
+    pub out_is_terminal: bool,
 }
 
 impl<'c> Console<'c> {
@@ -84,12 +86,13 @@ impl<'c> Console<'c> {
             err,
             colour: io::stdout().is_terminal() && !unwanted,
             progress: io::stderr().is_terminal() && !unwanted,
+            out_is_terminal: io::stdout().is_terminal(),
         }
     }
 
     /// Without colours or progress.
     pub fn plain(out: &'c mut dyn Write, err: &'c mut dyn Write) -> Console<'c> {
-        Console { out, err, colour: false, progress: false }
+        Console { out, err, colour: false, progress: false, out_is_terminal: false }
     }
 
     /// Reports something that could not be done; returns the status to end with.

@@ -7,6 +7,9 @@ use base::mutf8::Lossy;
 use bytecode::{Instruction, Operands};
 use classfile::{Constant, ConstantPool, Tag};
 
+/// The flag of a module declaration whose packages are all open (JVMS table 4.7.25).
+pub const MODULE_OPEN: u16 = 0x0020;
+
 /// What stands for something that cannot be read.
 pub const UNREADABLE: &str = "???";
 

@@ -8,6 +8,7 @@
 
 mod parallel;
 mod sources;
+mod urls;
 
 use std::borrow::Cow;
 use std::io;
@@ -23,6 +24,7 @@ use crate::text::decoded;
 
 pub use parallel::{default_jobs, ordered};
 pub use sources::{Scope, Sources};
+pub use urls::UrlError;
 
 /// A class file and what is known of its origin.
 pub struct Source<'i> {
@@ -71,6 +73,14 @@ enum EntryPlace<'i> {
 }
 
 impl Input {
+    /// The file or directory; none for a single class.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Input::Class(_) => None,
+            Input::Jar(_, path) | Input::Image { path, .. } | Input::Directory(path) => Some(path),
+        }
+    }
+
     /// The classes, sorted by name.
     ///
     /// # Errors

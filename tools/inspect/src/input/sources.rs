@@ -1,19 +1,21 @@
 //! Looking up what the words of a command line stand for.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use archive::classpath;
 use archive::jar::Jar;
 use archive::jdk_home::Jdk;
-use archive::jimage::Image;
+use archive::jimage::{Image, ImageError};
 use classfile::{AttributeData, AttributeKind, ClassFile, Level};
 
 use crate::text::decoded;
 
+use super::urls::{self, UrlError};
 use super::{
-    Entry, EntryPlace, Input, Source, absolute, directory_entries, entry_date, failed, file,
-    jar_location, modified,
+    Entry, EntryPlace, Input, Source, directory_entries, entry_date, failed, file, jar_location,
+    modified,
 };
 
 /// Releases without multi-release jars.
@@ -32,14 +34,23 @@ pub struct Scope {
     pub module_path: Option<String>,
     /// `--upgrade-module-path`.
     pub upgrade_module_path: Option<String>,
-    /// `-bootclasspath`, in place of the classes of the JDK.
+    /// `-bootclasspath`: searched before the classes of the JDK.
     pub boot_class_path: Option<String>,
+    /// Whether these take the place of those of the JDK.
+    pub without_system: bool,
+    /// `-Xbootclasspath/a:`, searched after the classes of the JDK.
+    pub appended_boot_class_path: Option<String>,
     /// `-extdirs`: directories of jars that are searched after those of the JDK.
     pub extension_directories: Option<String>,
     /// `--system`; `none` for no JDK.
     pub system: Option<String>,
     /// `--multi-release`.
     pub multi_release: Option<u16>,
+    /// Whether no jar on a path can be read, since what `--multi-release` says is no
+    /// release.
+    pub without_jars: bool,
+    /// Whether locations do not tell which version of a class was found in a jar.
+    pub versions_hidden: bool,
 }
 
 impl Scope {
@@ -76,6 +87,11 @@ impl From<PathBuf> for Place {
 }
 
 impl Place {
+    /// One that, if it is no directory, has nothing.
+    fn without_jar(path: PathBuf) -> Place {
+        Place { path, jar: OnceLock::from(None) }
+    }
+
     /// What does not exist, or is no jar, is passed over.
     fn jar(&self) -> Option<&Jar> {
         self.jar.get_or_init(|| Jar::open(&self.path).ok()).as_ref()
@@ -95,6 +111,7 @@ pub struct Sources {
     class_path: Vec<Place>,
     module: Option<String>,
     feature: u16,
+    versions_hidden: bool,
 }
 
 impl Sources {
@@ -104,7 +121,7 @@ impl Sources {
     ///
     /// What is wrong with the image of the JDK.
     pub fn new(scope: &Scope, jdk: Option<&Jdk>) -> Result<Sources, String> {
-        let image = jdk.map(Jdk::image);
+        let image = jdk.filter(|_| !scope.without_system).map(Jdk::image);
         let system = match image {
             Some(path) => Some((Image::open(&path).map_err(|e| failed(&path, &e))?, path)),
             None => None,
@@ -114,21 +131,25 @@ impl Sources {
             let elements = classpath::split(&path).filter(|element| !element.is_empty());
             elements.map(PathBuf::from).collect()
         };
-        let places = |paths: Vec<PathBuf>| paths.into_iter().map(Place::from).collect();
+        let place = if scope.without_jars { Place::without_jar } else { Place::from };
+        let places = |paths: Vec<PathBuf>| paths.into_iter().map(place).collect();
         let directories = scope.extension_directories.as_deref().unwrap_or_default();
         let extensions = classpath::split(directories).map(|directory| format!("{directory}/*"));
         let extensions = Some(extensions.collect::<Vec<_>>().join(":"));
+        let mut after_system = elements(&scope.appended_boot_class_path);
+        after_system.extend(elements(&extensions));
         let class_path = scope.class_path.as_deref().unwrap_or(".");
         let class_path = classpath::expand_wildcards(class_path);
         Ok(Sources {
             system,
             before_system: places(elements(&scope.boot_class_path)),
-            after_system: places(elements(&extensions)),
+            after_system: places(after_system),
             upgraded_modules: elements(&scope.upgrade_module_path),
             modules: elements(&scope.module_path),
             class_path: places(classpath::split(&class_path).map(PathBuf::from).collect()),
             module: scope.module.clone(),
             feature: scope.multi_release.unwrap_or(BASE_FEATURE),
+            versions_hidden: scope.versions_hidden,
         })
     }
 
@@ -159,10 +180,19 @@ impl Sources {
         if let Some(source) = self.find_class(name)? {
             return Ok(Some(Input::Class(source)));
         }
-        if let Some(url) = name.strip_prefix("jar:file:") {
-            return jar_url(name, url);
+        if let Some(input) = self.find_file(name)? {
+            return Ok(Some(input));
         }
-        let path = Path::new(name.strip_prefix("file://").unwrap_or(name));
+        self.find_url(name).map(|found| found.map(Input::Class)).map_err(|e| e.to_string())
+    }
+
+    /// The file or directory of this name.
+    ///
+    /// # Errors
+    ///
+    /// Why it is there but cannot be read.
+    pub fn find_file(&self, name: &str) -> Result<Option<Input>, String> {
+        let path = Path::new(name);
         if path.is_dir() {
             return Ok(Some(Input::Directory(path.to_owned())));
         }
@@ -170,10 +200,19 @@ impl Sources {
             return Ok(None);
         }
         let mut input = self.file(path)?;
-        if let Input::Class(source) = &mut input {
+        if let Some(Input::Class(source)) = &mut input {
             name.clone_into(&mut source.name);
         }
-        Ok(Some(input))
+        Ok(input)
+    }
+
+    /// The class file that a URL names.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be had.
+    pub fn find_url(&self, url: &str) -> Result<Option<Source<'static>>, UrlError> {
+        urls::open(url, self)
     }
 
     /// The inputs that `name` stands for: what [`Sources::find`] finds, and for a
@@ -191,7 +230,7 @@ impl Sources {
             for extension in JAR_EXTENSIONS {
                 for Entry { place, .. } in directory_entries(directory, extension)? {
                     let EntryPlace::File(path) = place else { continue };
-                    inputs.push(self.file(&path)?);
+                    inputs.extend(self.file(&path)?);
                 }
             }
         }
@@ -216,19 +255,36 @@ impl Sources {
         }
     }
 
-    fn file(&self, path: &Path) -> Result<Input, String> {
+    /// A file by its kind; `None` if it is of another.
+    fn file(&self, path: &Path) -> Result<Option<Input>, String> {
         let extension = path.extension().and_then(|extension| extension.to_str());
-        match extension {
-            Some("class") => file(path).map(Input::Class).map_err(|e| failed(path, &e)),
+        Ok(Some(match extension {
+            Some("class") => file(path).map(Input::Class).map_err(|e| failed(path, &e))?,
             Some(extension) if JAR_EXTENSIONS.contains(&extension) => {
                 let jar = Jar::open(path).map_err(|e| failed(path, &e))?;
-                Ok(Input::Jar(jar, path.to_owned()))
+                Input::Jar(jar, path.to_owned())
             }
-            _ => {
-                let image = Box::new(Image::open(path).map_err(|e| failed(path, &e))?);
-                Ok(Input::Image { image, path: path.to_owned(), module: self.module.clone() })
-            }
-        }
+            _ => match Image::open(path) {
+                Ok(image) => Input::Image {
+                    image: Box::new(image),
+                    path: path.to_owned(),
+                    module: self.module.clone(),
+                },
+                Err(ImageError::NotAnImage) => return Ok(None),
+                Err(error) => return Err(failed(path, &error)),
+            },
+        }))
+    }
+
+    /// A resource of a module of the image.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the image.
+    pub(super) fn resource(&self, module: &str, name: &str) -> Result<Option<Vec<u8>>, String> {
+        let Some((image, path)) = &self.system else { return Ok(None) };
+        let found = image.find(module.as_bytes(), name.as_bytes());
+        Ok(found.map_err(|error| failed(path, &error))?.map(Cow::into_owned))
     }
 
     /// The class with this internal name.
@@ -304,21 +360,34 @@ impl Sources {
         Ok(None)
     }
 
+    /// The content of a file on the class path.
+    pub fn text_on_class_path(&self, path: &str) -> Option<String> {
+        let bytes = self.class_path.iter().find_map(|place| match place.path.is_dir() {
+            true => std::fs::read(place.path.join(path)).ok(),
+            false => {
+                let jar = place.jar()?;
+                jar.read(&jar.find(path.as_bytes())?).ok()
+            }
+        });
+        bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     fn jar_class(
         &self,
         jar: &Jar,
         path: &Path,
         internal_name: &str,
     ) -> Result<Option<Source<'static>>, String> {
-        let entry = format!("{internal_name}.class");
-        let Some(entry) = jar.find_versioned(entry.as_bytes(), self.feature) else {
+        let name = format!("{internal_name}.class");
+        let Some(entry) = jar.find_versioned(name.as_bytes(), self.feature) else {
             return Ok(None);
         };
+        let shown = if self.versions_hidden { name.as_bytes() } else { entry.name };
         let bytes = jar.read(&entry).map_err(|e| failed(path, &e))?;
         Ok(Some(Source {
             name: internal_name.to_owned(),
             bytes: bytes.into(),
-            location: jar_location(path, &String::from_utf8_lossy(entry.name)),
+            location: jar_location(path, &String::from_utf8_lossy(shown)),
             modified: entry_date(&entry),
         }))
     }
@@ -353,19 +422,4 @@ fn module_name(path: &Path) -> Option<String> {
         _ => return None,
     };
     Some(decoded(class.constant_pool().module_name(module.name).ok()?).into_owned())
-}
-
-fn jar_url(url: &str, rest: &str) -> Result<Option<Input>, String> {
-    let Some((path, entry)) = rest.split_once("!/") else { return Ok(None) };
-    let path = Path::new(path.strip_prefix("//").unwrap_or(path));
-    let failed = |error| failed(path, &error);
-    let jar = Jar::open(path).map_err(failed)?;
-    let Some(entry) = jar.find(entry.as_bytes()) else { return Ok(None) };
-    let bytes = jar.read(&entry).map_err(failed)?;
-    Ok(Some(Input::Class(Source {
-        name: url.to_owned(),
-        bytes: bytes.into(),
-        location: url.to_owned(),
-        modified: modified(&absolute(path)),
-    })))
 }

@@ -1,8 +1,15 @@
 //! What the tool can show, one folder for each view.
 
 pub mod arguments;
+pub mod browse;
+pub mod deps;
+pub mod diff;
+pub mod graph;
+pub mod grep;
 pub mod hex;
+pub mod index;
 pub mod javap;
+pub mod json;
 pub mod layout;
 pub mod size;
 pub mod stats;
@@ -34,6 +41,18 @@ pub const VIEWS: &[View] = &[
     View { name: "size", about: "what the bytes of classes consist of", run: size::run },
     View { name: "stats", about: "counts of opcodes, attributes, constants", run: stats::run },
     View { name: "hex", about: "every byte of class files with its meaning", run: hex::run },
+    View { name: "json", about: "everything in class files, as JSON", run: json::run },
+    View { name: "grep", about: "search for calls, accesses, constants …", run: grep::run },
+    View { name: "xref", about: "references to classes and members", run: grep::run_xref },
+    View { name: "index", about: "makes grep and xref answer at once", run: index::run },
+    View { name: "diff", about: "compares classes, jars, JDKs: API and code", run: diff::run },
+    View { name: "deps", about: "dependences of packages or classes, as jdeps", run: deps::run },
+    View { name: "browse", about: "classes on the terminal, with links", run: browse::run },
+    View {
+        name: "graph",
+        about: "hierarchy, packages, calls, control flow: DOT, SVG",
+        run: graph::run,
+    },
 ];
 
 /// Runs the view that the first argument names, or `javap`.

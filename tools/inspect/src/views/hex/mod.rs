@@ -10,6 +10,8 @@ mod walk;
 
 use std::io;
 
+pub(crate) use pool::fixed_length as constant_length;
+
 use super::arguments;
 use crate::console::{Console, Status};
 use dump::Dump;

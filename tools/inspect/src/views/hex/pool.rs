@@ -16,7 +16,7 @@ pub(super) struct Pool<'b> {
 }
 
 /// Bytes of a constant behind its tag, if they do not depend on its content.
-pub(super) const fn fixed_length(tag: u8) -> Option<usize> {
+pub(crate) const fn fixed_length(tag: u8) -> Option<usize> {
     Some(match tag {
         7 | 8 | 16 | 19 | 20 => 2,
         15 => 3,

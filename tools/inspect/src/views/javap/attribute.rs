@@ -381,7 +381,7 @@ impl<'a> Printer<'_, '_, 'a> {
     fn source_debug_extension(&mut self, text: &[u8]) {
         self.w.println("SourceDebugExtension:");
         self.w.indent(1);
-        let text = String::from_utf8_lossy(text);
+        let text = utf8_as_java(text);
         let mut lines: Vec<&str> = Vec::new();
         let mut after_end = false;
         for line in text.split(['\r', '\n']) {
@@ -392,7 +392,10 @@ impl<'a> Printer<'_, '_, 'a> {
             }
             after_end = true;
         }
-        lines.iter().for_each(|line| self.w.println(line));
+        // Nothing but line ends is no line.
+        if text.is_empty() || lines.iter().any(|line| !line.is_empty()) {
+            lines.iter().for_each(|line| self.w.println(line));
+        }
         self.w.indent(-1);
     }
 
@@ -462,5 +465,24 @@ impl<'a> Printer<'_, '_, 'a> {
             self.w.print(if types.peek().is_some() { "," } else { " " });
         }
         self.w.println("]");
+    }
+}
+
+/// UTF-8 as Java decodes it: a surrogate of three bytes is one malformed character.
+fn utf8_as_java(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    let mut rest = bytes;
+    loop {
+        let error = match std::str::from_utf8(rest) {
+            Ok(valid) => return text + valid,
+            Err(error) => error,
+        };
+        let (valid, behind) = rest.split_at(error.valid_up_to());
+        text.push_str(std::str::from_utf8(valid).expect("it is valid up to there"));
+        text.push(char::REPLACEMENT_CHARACTER);
+        rest = match *behind {
+            [0xed, 0xa0..=0xbf, 0x80..=0xbf, ..] => &behind[3..],
+            _ => &behind[error.error_len().unwrap_or(behind.len())..],
+        };
     }
 }

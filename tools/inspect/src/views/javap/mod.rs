@@ -9,12 +9,15 @@ mod attribute;
 mod class;
 mod code;
 mod constants;
+mod descriptor;
+mod details;
 pub mod line;
 mod module;
 mod numbers;
 pub mod options;
 pub mod run;
 mod signature;
+mod unreadable;
 
 use classfile::{ClassFile, ConstantPool};
 
@@ -39,7 +42,21 @@ pub struct Printer<'p, 'o, 'a> {
     class: &'p ClassFile<'a>,
     pool: &'p ConstantPool<'a>,
     options: &'p Options,
-    problems: Vec<String>,
+    /// Lines of the source file, for `-XDdetails:source`.
+    source: &'p [String],
+    /// Why there are none.
+    source_error: Option<&'static str>,
+    problems: Problems,
+    texts: constants::Texts,
+}
+
+/// What is wrong with a class.
+#[derive(Debug, Default)]
+pub struct Problems {
+    /// What the text does not tell.
+    pub listed: Vec<String>,
+    /// Whether the text tells of others, as that of the JDK's tool does.
+    pub in_text: bool,
 }
 
 /// What is printed of the origin of a class with `-v` and `-sysinfo`.
@@ -53,20 +70,60 @@ pub struct Origin<'s> {
 impl<'p, 'o, 'a> Printer<'p, 'o, 'a> {
     /// A printer of `class`.
     pub fn new(w: &'p mut LineWriter<'o>, class: &'p ClassFile<'a>, options: &'p Options) -> Self {
-        Printer { w, class, pool: class.constant_pool(), options, problems: Vec::new() }
+        let pool = class.constant_pool();
+        Printer {
+            w,
+            class,
+            pool,
+            options,
+            source: &[],
+            source_error: None,
+            problems: Problems::default(),
+            texts: constants::Texts::new(pool.count()),
+        }
+    }
+
+    /// With the lines of the source file, the first of them empty, or the reason
+    /// why there are none.
+    pub fn with_source(self, source: Result<&'p [String], &'static str>) -> Self {
+        let source_error = source.err();
+        Printer { source: source.unwrap_or_default(), source_error, ..self }
     }
 
     /// Prints the class; returns what is wrong with it.
-    pub fn print(mut self, origin: &Origin<'_>) -> Vec<String> {
+    pub fn print(mut self, origin: &Origin<'_>) -> Problems {
+        self.check_texts();
         self.class_file(origin);
         self.problems
     }
 
+    /// Notes constants that are not modified UTF-8. What old class files may have is
+    /// not among them.
+    fn check_texts(&mut self) {
+        const OLD: u16 = 45;
+        let pool = self.pool;
+        let malformed = pool.indices().filter(|&index| {
+            let text = pool.utf8(index).unwrap_or_default();
+            !text.is_ascii() && !base::mutf8::is_valid(text, OLD)
+        });
+        for index in malformed.take(MAX_PROBLEMS) {
+            let offset = pool.offset(index).unwrap_or_default();
+            self.problem(format!("constant {index} at offset {offset} is not modified UTF-8"));
+        }
+    }
+
     /// Notes that something cannot be read.
     fn problem(&mut self, text: String) {
-        if self.problems.len() < MAX_PROBLEMS && !self.problems.contains(&text) {
-            self.problems.push(text);
+        let listed = &mut self.problems.listed;
+        if listed.len() < MAX_PROBLEMS && !listed.contains(&text) {
+            listed.push(text);
         }
+    }
+
+    /// Says in the text, in front of the current line, what is wrong.
+    fn report(&mut self, message: &str) {
+        self.w.line_before(&format!("Error: {message}"));
+        self.problems.in_text = true;
     }
 
     fn jdk25(&self) -> bool {

@@ -8,6 +8,7 @@ use crate::console::Status;
 use crate::input::Scope;
 
 use super::Release;
+use super::details::Details;
 
 /// Which members are shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,10 +26,11 @@ pub enum Access {
 impl Access {
     /// Whether something with these flags is shown.
     pub fn shows(self, flags: AccessFlags) -> bool {
+        // Should there be several, the narrowest counts.
         let level = match () {
-            () if flags.is_public() => Access::Public,
-            () if flags.is_protected() => Access::Protected,
             () if flags.is_private() => Access::Private,
+            () if flags.is_protected() => Access::Protected,
+            () if flags.is_public() => Access::Public,
             () => Access::Package,
         };
         level as u8 <= self as u8
@@ -56,6 +58,8 @@ pub struct Options {
     pub verify: bool,
     /// `-XDinner`.
     pub inner: bool,
+    /// `-XDdetails`.
+    pub details: Details,
     /// `-public` to `-private`.
     pub access: Access,
     /// `-XDindent:`.
@@ -108,6 +112,9 @@ fn misuse<T>(message: String, show_usage: bool) -> Result<T, Misuse> {
     Err(Misuse { message, show_usage, status: Status::MISUSE })
 }
 
+/// The release that stands for that of the tool.
+pub const RUNTIME: u16 = u16::MAX;
+
 /// Wider indents are not of any use, but would take memory.
 const MAX_COLUMNS: usize = 10_000;
 
@@ -123,6 +130,7 @@ pub fn parse(arguments: &[String]) -> Result<Command, Misuse> {
         sysinfo: false,
         verify: false,
         inner: false,
+        details: Details::default(),
         access: Access::Package,
         indent_width: 2,
         tab_column: 40,
@@ -142,14 +150,19 @@ pub fn parse(arguments: &[String]) -> Result<Command, Misuse> {
             Some((name, value)) if name.starts_with("--") => (name, Some(value.to_owned())),
             _ => (argument.as_str(), None),
         };
-        let joined_module = name == "--module" && joined.is_some();
+        let joined_value = joined.is_some();
+        let joined_module = name == "--module" && joined_value;
         let mut value = || match joined.take().or_else(|| rest.next().cloned()) {
             Some(value) => Ok(value),
-            None => misuse(format!("no value given for {name}"), true),
+            // Options that Java's file managers take have another message.
+            None if matches!(name, "--module" | "-m" | "--as") => {
+                misuse(format!("no value given for {name}"), true)
+            }
+            None => misuse(format!("invalid use of option: {name}"), true),
         };
         match name {
             "-help" | "--help" | "-?" | "-h" => help = true,
-            "-version" => version = Some(Version::Short),
+            "-version" => version = version.or(Some(Version::Short)),
             "-fullversion" => version = Some(Version::Full),
             "-v" | "-verbose" | "-all" => {
                 options.verbose = true;
@@ -161,6 +174,13 @@ pub fn parse(arguments: &[String]) -> Result<Command, Misuse> {
             "-constants" => options.constants = true,
             "-sysinfo" => options.sysinfo = true,
             "-XDinner" => options.inner = true,
+            "-XDdetails" => options.details = Details::ALL,
+            _ if name.starts_with("-XDdetails:") => {
+                let list = &name["-XDdetails:".len()..];
+                if let Err(item) = options.details.change(list) {
+                    return misuse(format!("invalid argument for option: {item}"), false);
+                }
+            }
             "-public" | "-protected" | "-package" | "-p" | "-private" => {
                 options.access = match name {
                     "-public" => Access::Public,
@@ -178,22 +198,44 @@ pub fn parse(arguments: &[String]) -> Result<Command, Misuse> {
             "--class-path" | "-classpath" | "-cp" => options.scope.class_path = Some(value()?),
             "--module-path" => options.scope.module_path = Some(value()?),
             "--upgrade-module-path" => options.scope.upgrade_module_path = Some(value()?),
-            "-bootclasspath" => match value() {
-                Ok(path) => options.scope.boot_class_path = Some(path),
-                Err(_) => return misuse(format!("invalid use of option: {name}"), true),
+            "-bootclasspath" => {
+                options.scope.boot_class_path = Some(value()?);
+                options.scope.without_system = true;
+            }
+            _ if name.starts_with("-Xbootclasspath") => match name.split_once(':') {
+                Some(("-Xbootclasspath", path)) => {
+                    options.scope.boot_class_path = Some(path.to_owned());
+                    options.scope.without_system = true;
+                }
+                Some(("-Xbootclasspath/p", path)) => {
+                    options.scope.boot_class_path = Some(path.to_owned());
+                }
+                Some(("-Xbootclasspath/a", path)) => {
+                    options.scope.appended_boot_class_path = Some(path.to_owned());
+                }
+                _ => return misuse(format!("unknown option: {argument}"), true),
             },
             "-extdirs" => options.scope.extension_directories = Some(value()?),
+            _ if name.starts_with("-Djava.ext.dirs=") => {
+                let directories = name.split_once('=').expect("just seen").1;
+                options.scope.extension_directories = Some(directories.to_owned());
+            }
             // Of no consequence to class files.
             "-encoding" | "-endorseddirs" => drop(value()?),
+            _ if name.starts_with("-Djava.endorsed.dirs=") => {}
             "--system" => {
                 let home = value()?;
-                if home != "none" && !Path::new(&home).is_dir() {
-                    return misuse(format!("invalid use of option: {name}"), true);
+                if home != "none" && !Path::new(&home).join("lib/modules").is_file() {
+                    let shown = if joined_value { argument } else { name };
+                    return misuse(format!("invalid use of option: {shown}"), true);
                 }
                 options.scope.system = Some(home);
             }
-            // Like the JDK's tool this takes any text.
-            "--multi-release" => options.scope.multi_release = value()?.parse().ok(),
+            "--multi-release" => {
+                let wanted = release_number(&value()?);
+                options.scope.without_jars = wanted.is_none();
+                options.scope.multi_release = wanted;
+            }
             "--as" => {
                 release_given = true;
                 options.release = match value()?.as_str() {
@@ -237,6 +279,17 @@ pub fn parse(arguments: &[String]) -> Result<Command, Misuse> {
     Ok(Command::Show { version, options: Box::new(options), release_given, classes })
 }
 
+/// What `--multi-release` says: `runtime` or a number. With anything else the
+/// JDK's tool cannot read jars.
+fn release_number(text: &str) -> Option<u16> {
+    if text == "runtime" {
+        return Some(RUNTIME);
+    }
+    let number: i32 = text.parse().ok()?;
+    let plain = text.starts_with(|c: char| matches!(c, '1'..='9'));
+    plain.then(|| u16::try_from(number).unwrap_or(u16::MAX).min(RUNTIME - 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -262,7 +315,9 @@ mod tests {
             ("-foo A", "unknown option: -foo"),
             ("-public -p A", "bad combination of options: -public -p"),
             ("-v", "no classes specified"),
-            ("-cp", "no value given for -cp"),
+            ("-cp", "invalid use of option: -cp"),
+            ("-m", "no value given for -m"),
+            ("-XDdetails:x A", "invalid argument for option: x"),
             ("--module=java.base A", "unknown option: --module=java.base"),
             ("-bootclasspath", "invalid use of option: -bootclasspath"),
             ("--system /nonexistent A", "invalid use of option: --system"),

@@ -3,17 +3,18 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use classfile::{AttributeKind, ClassFile, Level};
+use classfile::{AttributeData, AttributeKind, ClassFile};
 
-use crate::classes::Classes;
+use crate::classes::{Classes, readable};
 use crate::console::{Console, Status};
-use crate::input::{self, Input, Source, Sources};
+use crate::input::{self, Input, Source, Sources, UrlError};
 use crate::text::decoded;
 use crate::views::verify;
 
+use super::details;
 use super::line::LineWriter;
 use super::options::{self, Command, Options, Version};
-use super::{Origin, Printer, Release};
+use super::{Origin, Printer, Release, unreadable};
 
 const USAGE: &str = "Usage: javap <options> <classes>\nuse --help for a list of possible options\n";
 const HELP: &str = include_str!("help.txt");
@@ -41,12 +42,25 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
         Release::Jdk17 => 17,
         Release::Jdk25 => 25,
     });
+    // To the JDK's tool the option means something for modules only; without
+    // `--as` it tells whose tool to be.
+    let named = options.scope.system.as_deref();
+    if options.scope.module.is_none() && (release_given || named == Some("none")) {
+        options.scope.system = None;
+    }
     // A wrong `--system` leaves no system classes to be found.
     let jdk = options.scope.jdk(wanted).unwrap_or(None);
     if let (false, Some(jdk)) = (release_given, &jdk) {
         let feature = jdk.release.feature();
         options.release =
             if feature.is_some_and(|f| f >= 25) { Release::Jdk25 } else { Release::Jdk17 };
+    }
+    let scope = &mut options.scope;
+    let is_17 = options.release == Release::Jdk17;
+    scope.versions_hidden = is_17;
+    scope.without_system &= is_17 && scope.module.is_none();
+    if scope.multi_release == Some(options::RUNTIME) {
+        scope.multi_release = Some(if is_17 { 17 } else { 25 });
     }
     if let Some(version) = version {
         let release = jdk.as_ref().map(|jdk| &jdk.release);
@@ -104,7 +118,7 @@ impl Session<'_> {
     }
 
     fn show(&mut self, name: &str, w: &mut LineWriter<'_>) -> io::Result<()> {
-        match self.sources.find(name) {
+        match self.find(name) {
             Err(message) => self.error(&message),
             Ok(None) => self.error(&format!("class not found: {name}")),
             Ok(Some(Input::Class(source))) => {
@@ -116,10 +130,33 @@ impl Session<'_> {
         }
     }
 
+    fn find(&self, name: &str) -> Result<Option<Input>, String> {
+        if let Some(source) = self.sources.find_class(name)? {
+            return Ok(Some(Input::Class(source)));
+        }
+        if let Some(input) = self.sources.find_file(name)? {
+            return Ok(Some(input));
+        }
+        match self.sources.find_url(name) {
+            Ok(found) => Ok(found.map(Input::Class)),
+            Err(UrlError::Entry { .. }) if self.options.release == Release::Jdk25 => {
+                Err("file not found: JAR entry not found in jar file".to_owned())
+            }
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
     fn class(&mut self, source: &Source<'_>, w: &mut LineWriter<'_>) -> io::Result<()> {
-        let class = match ClassFile::parse(&source.bytes, Level::Scan) {
+        let release = self.options.release;
+        if let Some(message) = unreadable::version_message(release, &source.bytes) {
+            return self.error(&message);
+        }
+        let class = match ClassFile::parse(&source.bytes, readable()) {
             Ok(class) => class,
-            Err(error) => return self.error(&format!("{}: {error}", source.name)),
+            Err(error) => {
+                let name = &source.name;
+                return self.error(&unreadable::message(release, name, &source.bytes, &error));
+            }
         };
         self.parsed(&class, source, w)
     }
@@ -137,13 +174,13 @@ impl Session<'_> {
             writeln!(self.err, "Warning: File {location} does not contain class {name}")?;
         }
         let origin = Origin { location: &source.location, modified: source.modified.as_deref() };
-        let problems = Printer::new(w, class, self.options).print(&origin);
-        // What release 25 complains of in its text is not repeated.
-        let in_text = |problem: &&String| !problem.starts_with("Access Flags: ");
-        for problem in problems.iter().filter(in_text) {
+        let text = self.source_text(class).map(|text| details::source_lines(&text));
+        let text = text.as_deref().map_err(|error| *error);
+        let problems = Printer::new(w, class, self.options).with_source(text).print(&origin);
+        for problem in &problems.listed {
             writeln!(self.err, "Error: {name}: {problem}")?;
         }
-        if !problems.is_empty() {
+        if problems.in_text || !problems.listed.is_empty() {
             self.status = Status::ERROR;
         }
         if self.options.verify {
@@ -165,6 +202,23 @@ impl Session<'_> {
             self.inner_classes(class, w)?;
         }
         Ok(())
+    }
+
+    /// The text of the source file, if it is wanted.
+    fn source_text(&self, class: &ClassFile<'_>) -> Result<String, &'static str> {
+        let wanted = self.options.details.source() && (self.options.code || self.options.verbose);
+        if !wanted {
+            return Ok(String::new());
+        }
+        let file = match class.attributes().decode_kind(AttributeKind::SourceFile) {
+            Ok(Some(AttributeData::SourceFile(index))) => class.constant_pool().utf8(index).ok(),
+            _ => None,
+        };
+        let file = decoded(file.ok_or("no SourceFile attribute")?);
+        let name = decoded(class.name());
+        let package = name.rfind('/').map_or("", |at| &name[..=at]);
+        let path = format!("{package}{}.java", file.strip_suffix(".java").unwrap_or(&file));
+        self.sources.text_on_class_path(&path).ok_or("source file not found")
     }
 
     /// `-XDinner`: the member classes too, in their order.

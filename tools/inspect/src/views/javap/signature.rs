@@ -6,7 +6,7 @@
 use std::fmt;
 
 /// Deeper nesting of type arguments is an error.
-const MAX_DEPTH: usize = 256;
+pub(super) const MAX_DEPTH: usize = 256;
 
 /// A signature does not have the form it should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,9 +6,10 @@ use std::collections::HashSet;
 use base::CpIndex;
 use bytecode::Instructions;
 use classfile::{
-    AttributeKind as Kind, Attributes, ClassFile, Constant, ConstantPool, Level, Member, Tag,
+    AttributeKind as Kind, Attributes, ClassFile, Constant, ConstantPool, Member, Tag,
 };
 
+use crate::classes::readable;
 use crate::text::{decoded, dotted};
 
 /// A part that bytes can belong to.
@@ -77,7 +78,7 @@ pub(super) struct ClassSize {
 impl ClassSize {
     /// Counts the bytes of a class file; `source` is what errors call it.
     pub(super) fn of(bytes: &[u8], source: &str) -> Result<ClassSize, String> {
-        let class = ClassFile::parse(bytes, Level::Scan);
+        let class = ClassFile::parse(bytes, readable());
         let class = class.map_err(|error| format!("{source}: {error}"))?;
         let mut size = ClassSize {
             name: dotted(&decoded(class.name())).into_owned(),

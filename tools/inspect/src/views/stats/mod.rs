@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::io;
 
 use bytecode::{Instructions, Opcode};
-use classfile::{Attributes, ClassFile, Level, Member};
+use classfile::{Attributes, ClassFile, Member};
 
 use super::arguments;
+use crate::classes::readable;
 use crate::console::{Console, Status};
 use crate::input::default_jobs;
 use crate::text::decoded;
@@ -76,7 +77,7 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
 impl Counts {
     fn of_class(bytes: &[u8], location: &str) -> Counts {
         let mut counts = Counts::default();
-        let class = match ClassFile::parse(bytes, Level::Scan) {
+        let class = match ClassFile::parse(bytes, readable()) {
             Ok(class) => class,
             Err(error) => {
                 counts.problems.push(format!("{location}: {error}"));

@@ -1,0 +1,7 @@
+//! The target `execute` under libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    peaberry_fuzz::target("execute").expect("a target of this name").run_on(bytes);
+});

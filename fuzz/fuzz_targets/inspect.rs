@@ -1,0 +1,7 @@
+//! The target `inspect` under libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    peaberry_fuzz::target("inspect").expect("a target of this name").run_on(bytes);
+});

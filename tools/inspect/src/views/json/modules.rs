@@ -1,0 +1,92 @@
+//! Documents of module declarations (JVMS §4.7.25).
+
+use classfile::ConstantPool;
+use classfile::module as raw;
+
+use super::access::{self, names};
+use super::attributes::{Hex, list, optional, reference};
+use super::model::{Access, Ref, records};
+
+records! {
+    /// The declaration of a module.
+    pub(super) struct ModuleModel<'c, 'a> {
+        pub(super) module: Ref<'c, 'a>,
+        pub(super) access: Access,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) version: Option<Ref<'c, 'a>>,
+        pub(super) requires: Vec<Requires<'c, 'a>>,
+        pub(super) exports: Vec<Exports<'c, 'a>>,
+        pub(super) opens: Vec<Exports<'c, 'a>>,
+        pub(super) uses: Vec<Ref<'c, 'a>>,
+        pub(super) provides: Vec<Provides<'c, 'a>>,
+    }
+
+    /// A dependence on another module.
+    pub(super) struct Requires<'c, 'a> {
+        pub(super) module: Ref<'c, 'a>,
+        pub(super) access: Access,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub(super) version: Option<Ref<'c, 'a>>,
+    }
+
+    /// A package that is exported or opened.
+    pub(super) struct Exports<'c, 'a> {
+        pub(super) package: Ref<'c, 'a>,
+        pub(super) access: Access,
+        /// The modules that it is for; all if empty.
+        pub(super) to: Vec<Ref<'c, 'a>>,
+    }
+
+    /// A service and the classes that provide it.
+    pub(super) struct Provides<'c, 'a> {
+        pub(super) service: Ref<'c, 'a>,
+        pub(super) with: Vec<Ref<'c, 'a>>,
+    }
+
+    /// The digest of a module.
+    pub(super) struct ModuleHash<'c, 'a> {
+        pub(super) module: Ref<'c, 'a>,
+        pub(super) hash: Hex<'a>,
+    }
+}
+
+pub(super) fn module<'c, 'a>(
+    data: &raw::Module<'a>,
+    pool: &'c ConstantPool<'a>,
+) -> ModuleModel<'c, 'a> {
+    let exports = |entry: raw::Exports<'a>| Exports {
+        package: reference(pool, entry.package),
+        access: names(entry.flags, access::PARAMETER),
+        to: list(pool, entry.to),
+    };
+    let requires = |entry: raw::Requires| Requires {
+        module: reference(pool, entry.module),
+        access: names(entry.flags, access::REQUIRES),
+        version: optional(pool, entry.version),
+    };
+    let provides = |entry: raw::Provides<'a>| Provides {
+        service: reference(pool, entry.service),
+        with: list(pool, entry.with),
+    };
+    ModuleModel {
+        module: reference(pool, data.name),
+        access: names(data.flags, access::MODULE),
+        version: optional(pool, data.version),
+        requires: data.requires.iter().map(requires).collect(),
+        exports: data.exports.iter().map(exports).collect(),
+        opens: data.opens.iter().map(exports).collect(),
+        uses: list(pool, data.uses),
+        provides: data.provides.iter().map(provides).collect(),
+    }
+}
+
+pub(super) fn hashes<'c, 'a>(
+    data: &raw::Hashes<'a>,
+    pool: &'c ConstantPool<'a>,
+) -> Vec<ModuleHash<'c, 'a>> {
+    let model = |entry: raw::ModuleHash<'a>| ModuleHash {
+        module: reference(pool, entry.module),
+        hash: Hex(entry.hash),
+    };
+    data.modules.iter().map(model).collect()
+}
