@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 public class Attaching {
     static final long PID = ProcessHandle.current().pid();
@@ -57,7 +58,7 @@ public class Attaching {
 
     public static void main(String[] args) throws Exception {
         attach();
-        System.out.println(Files.getPosixFilePermissions(SOCKET));
+        System.out.println(PosixFilePermissions.toString(Files.getPosixFilePermissions(SOCKET)));
         show("1", "jcmd", "GC.run");
         show("1", "jcmd", "GC.run_finalization");
         show("1", "jcmd", "nonsense");
