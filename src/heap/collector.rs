@@ -198,7 +198,7 @@ impl Heap {
         collector.threshold = self.next_threshold(&counters);
         if !FULL {
             let eden = before.eden.used;
-            collector.eden_size.learn(cpu, eden, self.eden_most());
+            collector.eden_size.learn(cpu, phases.total(), eden, self.eden_most());
             let share = (counters.promoted * SHARE_UNIT).div_ceil(eden.max(1)).min(SHARE_UNIT);
             collector.promoted_share = share.max(collector.promoted_share * 7 / 8);
         } else {

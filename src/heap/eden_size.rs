@@ -4,8 +4,8 @@
 //! one stays in the cache and is collected faster. Sizes are the least size
 //! times powers of two; for each the cost of a collection per byte allocated is
 //! remembered. While the cost matters, the next larger size is tried, unless its
-//! collections would take long and there is no sign that they would be cheaper;
-//! then the cheapest is taken, or, where its collections take long, a smaller
+//! collections would take long and there is no sign that they would be cheaper,
+//! or far too long; then the cheapest is taken, or, where its collections take long, a smaller
 //! one that costs hardly more. If most of what was promoted turns out to die
 //! old, eden is too small to let it die young, and long collections are accepted.
 
@@ -19,11 +19,16 @@ const FIRST: usize = 2;
 const CLASSES: usize = 16;
 /// Collections longer than this are worth avoiding.
 const LONG_PAUSE: Duration = Duration::from_millis(8);
+/// Collections longer than this are too long, whatever they cost.
+const TOO_LONG: Duration = Duration::from_millis(30);
 /// Per cent of the least cost that shorter collections may cost.
 const BEARABLE: u64 = 125;
 /// Cost, in nanoseconds per 1024 bytes allocated, that does not matter. A
 /// program fills eden at about a byte a nanosecond, so this is 4 per cent.
 const CHEAP: u64 = 40;
+/// Cost at which larger sizes are tried although collections take long: an old
+/// generation with many dirty cards costs the same whatever the size of eden.
+const DEAR: u64 = 160;
 /// Collections after which larger sizes are tried again.
 const FORGET_AFTER: u32 = 64;
 
@@ -60,16 +65,17 @@ impl EdenSize {
         (LEAST_EDEN << self.class).min(most)
     }
 
-    /// Learns from a young collection that took `cpu` after `allocated` bytes,
-    /// in a heap that allows `most` bytes of eden.
-    pub(crate) fn learn(&mut self, cpu: Duration, allocated: usize, most: usize) {
+    /// Learns from a young collection that took `cpu` on all processors, `pause`
+    /// on one, after `allocated` bytes, in a heap that allows `most` bytes of
+    /// eden.
+    pub(crate) fn learn(&mut self, cpu: Duration, pause: Duration, allocated: usize, most: usize) {
         if allocated < self.bytes(most) / 2 {
             return; // came early, for another reason
         }
         let cost = (cpu.as_nanos() as u64 / (allocated as u64 / 1024).max(1)).max(1);
         let known = &mut self.known[self.class];
         let averaged = if known.cost == 0 { cost } else { (known.cost * 3 + cost) / 4 };
-        *known = Known { cost: averaged, pause: cpu };
+        *known = Known { cost: averaged, pause };
         self.collections += 1;
         if self.collections.is_multiple_of(FORGET_AFTER) {
             for neighbour in [self.class.checked_sub(1), Some(self.class + 1)] {
@@ -78,7 +84,7 @@ impl EdenSize {
                 }
             }
         }
-        if averaged > CHEAP || cpu > LONG_PAUSE {
+        if averaged > CHEAP || pause > LONG_PAUSE {
             self.class = self.choose(most);
         }
     }
@@ -110,11 +116,13 @@ impl EdenSize {
     }
 
     /// Whether a larger size is worth a try: if its collections will not take
-    /// long either, or the last step has made them cheaper.
+    /// long either, or the last step has made them cheaper, or they cost much.
     fn may_explore(&self) -> bool {
         let here = self.known[self.class];
         let smaller = self.class.checked_sub(1).map_or(0, |class| self.known[class].cost);
-        self.patient || here.pause * 2 <= LONG_PAUSE || here.cost < smaller / 10 * 8
+        let short = here.pause * 2 <= LONG_PAUSE;
+        let dear = here.cost > DEAR && here.pause < TOO_LONG;
+        self.patient || short || dear || here.cost < smaller / 10 * 8
     }
 }
 
@@ -128,7 +136,8 @@ mod tests {
         let mut size = EdenSize::new();
         for _ in 0..60 {
             let eden = size.bytes(MOST);
-            size.learn(Duration::from_micros(pause(eden >> 20)), eden, MOST);
+            let pause = Duration::from_micros(pause(eden >> 20));
+            size.learn(pause, pause, eden, MOST);
         }
         size.bytes(MOST) >> 20
     }
@@ -153,6 +162,11 @@ mod tests {
     }
 
     #[test]
+    fn dirty_cards_make_eden_grow() {
+        assert_eq!(settle(|mb| 15_000 + mb as u64 * 500), 64);
+    }
+
+    #[test]
     fn growing_structures_keep_pauses_short() {
         assert!(settle(|mb| mb as u64 * 1000 + 20) <= 8);
     }
@@ -168,7 +182,7 @@ mod tests {
                 size.learn_full(100, 20);
             }
             let eden = size.bytes(1 << 28);
-            size.learn(pause(eden), eden, 1 << 28);
+            size.learn(pause(eden), pause(eden), eden, 1 << 28);
         }
         assert_eq!(size.bytes(1 << 28) >> 20, 256);
     }
@@ -180,8 +194,9 @@ mod tests {
         for _ in 0..1_000 {
             let eden = size.bytes(1 << 30);
             largest = largest.max(eden >> 20);
-            size.learn(Duration::from_millis(eden as u64 >> 18), eden, 1 << 30);
+            let pause = Duration::from_millis(eden as u64 >> 18);
+            size.learn(pause, pause, eden, 1 << 30);
         }
-        assert_eq!(largest, 4, "a pause of 16 ms, and no cheaper than 8");
+        assert_eq!(largest, 8, "a pause of 32 ms");
     }
 }

@@ -38,7 +38,8 @@ impl<const FULL: bool, const PAR: bool> Worker<'_, FULL, PAR> {
             let size = object::size_with_type(base, object, info);
             let age = (old_header & header::AGE_MASK) >> header::AGE_SHIFT;
             let was_young = reference < self.trace.young_end;
-            let stays_young = was_young && age < self.trace.threshold && size <= MEDIUM_BYTES;
+            let stays_young =
+                was_young && age < self.trace.threshold && size <= self.trace.survivor_most;
             let survivor = if stays_young { self.alloc_survivor(size) } else { None };
             let (at, new_header) = match survivor {
                 Some(at) => (at, old_header + (u64::from(age < 15) << header::AGE_SHIFT)),

@@ -40,6 +40,8 @@ const LARGE_AGES: u64 = 2;
 /// Reference arrays of this length are old once they have survived a collection:
 /// as long as they are young each collection scans all of their elements.
 const LONG_ARRAY: u32 = 256 << 10;
+/// A larger part of the survivor space than this is left to no single object.
+const SURVIVOR_SHARE: usize = 16;
 /// How many objects ahead memory is asked for.
 const PREFETCH: usize = 8;
 /// Elements of a reference array that are scanned at a time.
@@ -66,6 +68,8 @@ pub(crate) struct Trace<'a> {
     /// References from here on may be to young large objects.
     large_low: u32,
     pub(crate) threshold: u64,
+    /// Greatest object that may stay young.
+    pub(crate) survivor_most: usize,
     pub(crate) roots: &'a dyn RootSource,
     /// One bit per class index that was met, if the roots follow classes.
     classes_met: Vec<AtomicU64>,
@@ -107,6 +111,7 @@ impl<'a> Trace<'a> {
             to_limit: to.start + capacity,
             large_low: u32::try_from(large_low).unwrap_or(u32::MAX),
             threshold: u64::from(threshold),
+            survivor_most: (capacity / SURVIVOR_SHARE).max(MEDIUM_BYTES),
             roots,
             classes_met: (0..words).map(|_| AtomicU64::new(0)).collect(),
             references: heap.references.get().copied(),

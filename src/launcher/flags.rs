@@ -273,6 +273,8 @@ flags! {
     PrintConcurrentLocks print_concurrent_locks: bool = false, Product;
     /// List the instances of each class at SIGQUIT.
     PrintClassHistogram print_class_histogram: bool = false, Product;
+    /// Let nobody attach (`jcmd`, `jstack`, `jmap`).
+    DisableAttachMechanism disable_attach_mechanism: bool = false, Product;
     /// Leave the signals that end the process, and SIGQUIT, to the system.
     ReduceSignalUsage reduce_signal_usage: bool = false, Product;
     /// Stack size of a Java thread in KiB; 0 for the default.

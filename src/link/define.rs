@@ -145,7 +145,6 @@ fn finish(t: &JavaThread, class: ClassRef, definition: &Definition<'_>) -> Resul
     if let Some(domain) = definition.protection_domain {
         class.protection_domain.set(domain.get());
     }
-    class.remember();
     let loader = definition.loader;
     if definition.hidden.is_none() {
         if !LinkState::of(vm).constraints.admit(loader, class) {

@@ -236,7 +236,6 @@ pub fn array_class(t: &JavaThread, component: ClassRef) -> Result<ClassRef, Thro
     let mirror = super::mirror::new_mirror(t, array, None)?;
     if let Some(mirror) = mirror {
         array.mirror.set(mirror.get());
-        array.remember();
     }
     let published = component.publish_array_class(array);
     if published == array {

@@ -239,7 +239,7 @@ impl Class {
             statics_offset: parts.statics_offset,
             statics_bytes: parts.statics_bytes,
             static_refs: parts.static_refs,
-            is_remembered: Mark::default(),
+            is_remembered: Mark::raised(),
             bytes: parts.bytes,
             major_version: parts.major_version,
             source_file: parts.source_file,

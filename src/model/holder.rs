@@ -146,6 +146,7 @@ impl Holder {
     /// Makes a finished class known to the collector.
     pub fn publish(&self, class: ClassRef) {
         self.classes.lock().push(class);
+        class.list_from_now_on();
     }
 
     /// The published classes, in order of definition.

@@ -4,7 +4,8 @@
 //! Invariant: between collections, a slot of a class or holder that refers to a
 //! young object belongs to one that is listed here. Whoever fills a slot lists
 //! its owner before the next safepoint. Static fields are not meant: the heap
-//! has cards for them.
+//! has cards for them. A class that is not published (yet) is never listed, as
+//! a full collection would not update its slots.
 
 use super::{ClassRef, HolderRef};
 use parking_lot::Mutex;
@@ -38,6 +39,12 @@ impl Remembered {
 }
 
 impl ClassRef {
+    /// The class is published, its slots may have been filled before: lists it.
+    pub(super) fn list_from_now_on(self) {
+        self.is_remembered.set(false);
+        self.remember();
+    }
+
     /// Lists the class: a slot of it has been filled.
     pub fn remember(self) {
         if self.is_remembered.raise() {
@@ -61,6 +68,11 @@ impl HolderRef {
 pub(super) struct Mark(std::sync::atomic::AtomicBool);
 
 impl Mark {
+    /// As if listed, so that [`ClassRef::remember`] does nothing.
+    pub(super) fn raised() -> Mark {
+        Mark(true.into())
+    }
+
     /// Sets the mark; whether it was not set before.
     fn raise(&self) -> bool {
         use std::sync::atomic::Ordering::Relaxed;

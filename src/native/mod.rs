@@ -8,6 +8,8 @@
 //! Invariant: a `Ref` never lives across an allocation, a call into Java, a
 //! monitor operation or blocking; natives hold objects by `Handle`.
 
+pub(crate) mod attach;
+mod commands;
 mod desktop;
 mod intrinsics;
 mod java_io;
@@ -37,7 +39,7 @@ mod thread_dump;
 
 pub(crate) use java_lang::backtrace::text_of_failure;
 pub use platform::install_host;
-pub(crate) use thread_dump::dump as thread_dump;
+pub(crate) use thread_dump::print as print_thread_dump;
 
 use crate::thread::NativeRow;
 

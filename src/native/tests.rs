@@ -18,8 +18,8 @@ type Declared = BTreeMap<Key, Native>;
 /// What a class file says of a native.
 struct Native {
     is_static: bool,
-    /// Whether the class belongs to java.base.
-    in_base: bool,
+    /// The module of the class.
+    module: String,
 }
 
 /// Homes of installed class libraries, where there are any.
@@ -45,14 +45,14 @@ fn declared_by(home: &Path) -> Declared {
         if !name.ends_with(b".class") {
             continue;
         }
-        let in_base = name.starts_with(b"/java.base/");
+        let module = name.split(|byte| *byte == b'/').nth(1).unwrap_or_default();
         let bytes = image.content(&location).expect("an installed image is sound");
         let file = ClassFile::parse(&bytes, Level::Scan).expect("class files of the JDK are sound");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         for method in file.methods().filter(|method| method.access_flags().is_native()) {
             let key = (text(file.name()), text(method.name()), text(method.descriptor()));
             let is_static = method.access_flags().is_static();
-            natives.insert(key, Native { is_static, in_base });
+            natives.insert(key, Native { is_static, module: text(module) });
         }
     }
     natives
@@ -72,6 +72,34 @@ fn no_native_has_two_rows() {
     for row in all_rows() {
         assert!(seen.insert(key_of(&row)), "{}.{}{}", row.class, row.name, row.descriptor);
     }
+}
+
+#[test]
+fn intrinsics_are_methods_of_the_class_library() {
+    let images: Vec<Image> = homes()
+        .iter()
+        .map(|(_, home)| Image::open(&home.join("lib/modules")).expect("an installed image"))
+        .collect();
+    for row in super::intrinsics().iter().copied().flatten() {
+        let found: Vec<bool> =
+            images.iter().filter_map(|image| is_static_there(image, row)).collect();
+        let name = format!("{}.{}{}", row.class, row.name, row.descriptor);
+        assert!(!found.is_empty() || images.len() < 2, "{name}: no such method");
+        assert!(found.iter().all(|is_static| row.matches_descriptor(*is_static)), "{name}");
+    }
+}
+
+/// Whether the method of a row is static in an image; `None` if it is not there.
+fn is_static_there(image: &Image, row: &NativeRow) -> Option<bool> {
+    let path = format!("{}.class", row.class);
+    let found = image.find(b"java.base", path.as_bytes());
+    let bytes = found.expect("an installed image is sound")?;
+    let file = ClassFile::parse(&bytes, Level::Scan).expect("class files of the JDK are sound");
+    let is_it = |name: &[u8], descriptor: &[u8]| {
+        name == row.name.as_bytes() && descriptor == row.descriptor.as_bytes()
+    };
+    let method = file.methods().find(|method| is_it(method.name(), method.descriptor()))?;
+    Some(method.access_flags().is_static())
 }
 
 #[test]
@@ -98,19 +126,53 @@ fn rows_are_natives_of_the_class_library() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// The natives of one class library that have no row, as a Markdown list by
-/// class.
-fn missing(declared: &Declared, have: &BTreeSet<Key>) -> String {
-    let mut by_class: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let in_base = declared.iter().filter(|(_, native)| native.in_base);
-    for ((class, name, descriptor), _) in in_base {
-        if !have.contains(&(class.clone(), name.clone(), descriptor.clone())) {
-            by_class.entry(class).or_default().push(format!("`{name}{descriptor}`"));
+/// Whether the interpreter runs a native itself: those that are signature
+/// polymorphic (JVMS §2.9.3).
+fn is_interpreted((class, _, descriptor): &Key) -> bool {
+    ["java/lang/invoke/MethodHandle", "java/lang/invoke/VarHandle"].contains(&class.as_str())
+        && descriptor.starts_with("([Ljava/lang/Object;)")
+}
+
+/// How many of a group of natives there are, and the others.
+#[derive(Default)]
+struct Progress {
+    done: usize,
+    missing: Vec<String>,
+}
+
+/// Sums natives up by a group that they belong to.
+fn progress<'a>(
+    declared: &'a Declared,
+    have: &BTreeSet<Key>,
+    group: impl Fn(&'a Key, &'a Native) -> Option<&'a str>,
+) -> BTreeMap<&'a str, Progress> {
+    let mut groups: BTreeMap<&str, Progress> = BTreeMap::new();
+    for (key, native) in declared {
+        let Some(group) = group(key, native) else { continue };
+        let entry = groups.entry(group).or_default();
+        if have.contains(key) || is_interpreted(key) {
+            entry.done += 1;
+        } else {
+            entry.missing.push(format!("`{}{}`", key.1, key.2));
         }
     }
-    let mut text = String::new();
-    for (class, methods) in by_class {
-        let _ = writeln!(text, "- `{class}`: {}", methods.join(", "));
+    groups
+}
+
+/// The report on one class library.
+fn report_on(library: Library, declared: &Declared, have: &BTreeSet<Key>) -> String {
+    let modules = progress(declared, have, |_, native| Some(native.module.as_str()));
+    let mut text =
+        format!("\n## JDK {}\n\n| module | done | missing |\n|--|--:|--:|\n", library.feature());
+    for (module, Progress { done, missing }) in &modules {
+        let _ = writeln!(text, "| {module} | {done} | {} |", missing.len());
+    }
+    text.push_str("\nThe classes of java.base:\n\n| class | done | missing |\n|--|--:|--|\n");
+    let classes = progress(declared, have, |(class, ..), native| {
+        (native.module == "java.base").then_some(class.as_str())
+    });
+    for (class, Progress { done, missing }) in &classes {
+        let _ = writeln!(text, "| `{class}` | {done} | {} |", missing.join(", "));
     }
     text
 }
@@ -120,22 +182,14 @@ fn report(declared: &[(Library, Declared)]) -> String {
     let have: BTreeSet<Key> = all_rows().iter().map(key_of).collect();
     let mut text = String::from(
         "# Natives\n\n\
-         Which `native` methods of `java.base` the registry (`src/native/`) implements. A native \
-         without a row throws `UnsatisfiedLinkError` when it is called. The \
-         signature-polymorphic methods of `MethodHandle` and `VarHandle` have no rows because the \
+         Which `native` methods of the class library the registry (`src/native/`) implements. A \
+         native without a row throws `UnsatisfiedLinkError` when it is called. The \
+         signature-polymorphic methods of `MethodHandle` and `VarHandle` count as done: the \
          interpreter runs them itself. Written by the tests of `src/native`: after a change, run \
          `BLESS=1 cargo test -p peaberry --lib native`.\n",
     );
     for (library, natives) in declared {
-        let in_base = natives.iter().filter(|(_, native)| native.in_base).map(|(key, _)| key);
-        let count = in_base.clone().filter(|key| have.contains(*key)).count();
-        let _ = write!(
-            text,
-            "\n## JDK {}\n\n{count} of {} natives. Missing:\n\n{}",
-            library.feature(),
-            in_base.count(),
-            missing(natives, &have)
-        );
+        text.push_str(&report_on(*library, natives, &have));
     }
     text
 }

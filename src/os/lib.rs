@@ -14,5 +14,6 @@ pub mod map;
 pub mod signal;
 pub mod signal_queue;
 pub mod thread;
+pub mod user;
 
 pub use error::{OsError, OsResult, errno, errno_text};

@@ -58,9 +58,14 @@ impl Reservation {
         Reservation::with_access(len, Protection::None)
     }
 
-    /// As [`Reservation::new`], readable and writable from the beginning.
-    pub fn committed(len: usize) -> OsResult<Reservation> {
-        Reservation::with_access(len, Protection::ReadWrite)
+    /// As [`Reservation::new`], readable and writable from the beginning. Little
+    /// of it will be touched: never in huge pages.
+    pub fn sparse(len: usize) -> OsResult<Reservation> {
+        let reservation = Reservation::with_access(len, Protection::ReadWrite)?;
+        // SAFETY: a mapping of this value. A hint: a system without huge pages
+        // refuses it.
+        unsafe { libc::madvise(reservation.start.cast(), reservation.len, libc::MADV_NOHUGEPAGE) };
+        Ok(reservation)
     }
 
     fn with_access(len: usize, protection: Protection) -> OsResult<Reservation> {

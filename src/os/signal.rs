@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn handler_runs_on_the_alternate_stack() {
-        let memory = crate::map::Reservation::committed(64 * 1024).unwrap();
+        let memory = crate::map::Reservation::sparse(64 * 1024).unwrap();
         // SAFETY: memory of its own that is dropped later.
         let stack = unsafe { AlternateStack::install(memory.start(), memory.len()) }.unwrap();
         let range = memory.start() as usize..memory.start() as usize + memory.len();

@@ -117,7 +117,7 @@ impl JavaThread {
         // entries cannot be used up before the value stack is; boundaries have
         // entries of their own, hence the addition.
         let entries = slots + 1024;
-        let stacks = Stacks::new(slots, entries)?;
+        let stacks = Stacks::new(&vm.stacks, slots, entries)?;
         let first = stacks.values();
         // SAFETY: both stay inside the mapping.
         let (real_limit, frame_limit) =

@@ -6,6 +6,7 @@ use super::log::{Level, Log, Topic};
 use super::monitor_table::Monitors;
 use super::references::PendingReferences;
 use super::safepoint::Safepoint;
+use super::stacks::StackPool;
 use super::strings::StringTable;
 use super::unloading::UnloadingState;
 use super::{FrameLocks, FrameView, JavaThread, NativeRow, Value};
@@ -253,6 +254,8 @@ pub struct Vm {
     /// (`ThreadMXBean.setThreadContentionMonitoringEnabled`).
     pub times_contention: AtomicBool,
     hooks: OnceLock<Hooks>,
+    /// Stacks of ended threads.
+    pub(super) stacks: Arc<StackPool>,
     /// Where new methods start; the interpreter supplies it when the VM is made.
     pub entry_stubs: EntryStubs,
     natives: OnceLock<HashMap<(&'static str, &'static str, &'static str), NativeRow>>,
@@ -307,6 +310,7 @@ impl Vm {
             times_contention: AtomicBool::new(false),
             hooks: OnceLock::new(),
             entry_stubs,
+            stacks: Arc::default(),
             natives: OnceLock::new(),
             extensions: DashMap::new(),
             next_thread_id: AtomicU64::new(1),

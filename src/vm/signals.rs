@@ -1,14 +1,14 @@
 //! The "Signal Dispatcher" thread: takes queued signals and hands them to
 //! `jdk.internal.misc.Signal.dispatch`. SIGQUIT is the VM's own: it prints a
-//! thread dump to standard output.
+//! thread dump to standard output, or starts to listen for those who want to
+//! attach.
 
 use crate::model::{KnownClass, KnownField, KnownMethod, Throw};
-use crate::native;
-use crate::thread::{JavaThread, Value};
+use crate::native::{attach, print_thread_dump};
+use crate::thread::{FlagValue, JavaThread, Value, Vm};
 use os::signal_queue::{self, Disposition};
-use std::io::Write;
 
-/// Priority that `java` gives the dispatcher.
+/// Priority that `java` gives the VM's own threads.
 const PRIORITY: i32 = 9;
 
 /// Starts the dispatcher as a daemon of the system thread group.
@@ -17,10 +17,20 @@ const PRIORITY: i32 = 9;
 ///
 /// What making the thread throws.
 pub(super) fn start_dispatcher(t: &JavaThread) -> Result<(), Throw> {
+    start_system_thread(t, "Signal Dispatcher", dispatch)?;
+    if !t.vm().config.reduce_signals {
+        // Without it the signal keeps the system's meaning; nobody can be told.
+        let _ = signal_queue::set(libc::SIGQUIT, Disposition::Queue);
+    }
+    Ok(())
+}
+
+/// Starts a daemon of the system thread group that runs `body`.
+fn start_system_thread(t: &JavaThread, name: &str, body: fn(&JavaThread)) -> Result<(), Throw> {
     let _scope = t.scope();
     let class = t.vm().known.class(KnownClass::Thread);
     let thread = t.handle(t.new_instance(class)?);
-    let name = t.handle(t.new_string("Signal Dispatcher")?);
+    let name = t.handle(t.new_string(name)?);
     let group = super::boot::system_group(t);
     let arguments = [Value::Object(thread), Value::Object(group), Value::Object(name)];
     t.call(t.known_method(KnownMethod::ThreadInit)?, &arguments)?;
@@ -36,18 +46,22 @@ pub(super) fn start_dispatcher(t: &JavaThread) -> Result<(), Throw> {
             t.put_known(holder, KnownField::HolderPriority, PRIORITY);
         }
     }
-    t.start_native(thread, dispatch)?;
-    if !t.vm().config.reduce_signals {
-        // Without it the signal keeps the system's meaning; nobody can be told.
-        let _ = signal_queue::set(libc::SIGQUIT, Disposition::Queue);
-    }
-    Ok(())
+    t.start_native(thread, body)
 }
 
-/// Prints what the threads do. A reader that has gone away loses it.
-fn print_threads(t: &JavaThread) {
-    let text = native::thread_dump(t);
-    let _ = std::io::stdout().write_all(text.as_bytes());
+/// SIGQUIT has come.
+fn quit(t: &JavaThread) {
+    let disabled = |vm: &Vm| {
+        let named = |flag: &&FlagValue| flag.name == "DisableAttachMechanism";
+        vm.config.flags.iter().find(named).is_some_and(|flag| flag.value == "true")
+    };
+    if disabled(t.vm()) || !attach::is_wanted() {
+        print_thread_dump(t);
+    } else if !attach::is_listening()
+        && let Err(throw) = start_system_thread(t, attach::THREAD, attach::serve)
+    {
+        t.dispatch_uncaught(throw);
+    }
 }
 
 fn dispatch(t: &JavaThread) {
@@ -58,7 +72,7 @@ fn dispatch(t: &JavaThread) {
             Err(_) => return,
         };
         if signal == libc::SIGQUIT {
-            print_threads(t);
+            quit(t);
             continue;
         }
         let dispatched = t

@@ -106,6 +106,7 @@ fn halt(t: &JavaThread, status: i32) -> Result<(), Throw> {
     // Never unlocked: a second exit waits until the first has ended everything.
     let _only_one = t.vm().exit_lock.lock();
     gc_log::exit(t.vm());
+    crate::native::attach::end();
     host(t).exit(status)
 }
 

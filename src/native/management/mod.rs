@@ -26,7 +26,7 @@ pub(super) const TABLES: &[&[NativeRow]] = &[
 ];
 
 /// Calls a static method of a boot class that returns an object.
-fn call_static(
+pub(super) fn call_static(
     t: &JavaThread,
     class: &str,
     name: &str,

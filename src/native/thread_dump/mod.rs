@@ -5,7 +5,7 @@ mod deadlock;
 mod text;
 
 pub(super) use deadlock::{Locks, cycles};
-pub(crate) use text::dump;
+pub(crate) use text::{dump, print};
 
 use super::java_lang::backtrace::TraceFrame;
 use crate::model::{KnownClass, KnownField};

@@ -6,6 +6,7 @@ use crate::model::{KnownClass, KnownField};
 use crate::thread::{Handle, JavaThread, Library, Vm, status};
 use heap::layout::Ref;
 use std::fmt::{self, Write};
+use std::io::Write as _;
 use std::sync::Arc;
 
 /// The dump of all threads, at one moment.
@@ -25,6 +26,11 @@ pub(crate) fn dump(t: &JavaThread) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Prints the dump. A reader that has gone away loses it.
+pub(crate) fn print(t: &JavaThread) {
+    let _ = std::io::stdout().write_all(dump(t).as_bytes());
 }
 
 struct Writer<'a> {
