@@ -13,6 +13,9 @@ use heap::{CollectionKind, RootSource, object};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+/// What is called for each slot.
+type Visit<'a> = dyn FnMut(&AtomicU32) + 'a;
+
 /// All roots of a stopped VM.
 pub(super) struct VmRoots<'a> {
     pub(super) vm: &'a Vm,
@@ -83,7 +86,7 @@ impl VmRoots<'_> {
         let remembered = &self.vm.metadata.remembered;
         // Runs `slots` with a visitor; whether a slot still refers to something
         // young afterwards.
-        let mut stays = |slots: &dyn Fn(&mut dyn FnMut(&AtomicU32))| {
+        let mut stays = |slots: &dyn Fn(&mut Visit<'_>)| {
             let mut any_young = false;
             slots(&mut |slot| {
                 visit(slot);

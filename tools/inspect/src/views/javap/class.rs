@@ -310,10 +310,11 @@ impl<'a> Printer<'_, '_, 'a> {
 
     fn modifiers(&mut self, flags: Flags, is_interface: bool) {
         for (_, modifier) in flags.named() {
-            if !modifier.is_empty() && !(is_interface && modifier == "abstract") {
-                self.w.print(modifier);
-                self.w.print(" ");
+            if modifier.is_empty() || (is_interface && modifier == "abstract") {
+                continue;
             }
+            self.w.print(modifier);
+            self.w.print(" ");
         }
     }
 

@@ -386,7 +386,8 @@ impl<'a> Printer<'_, '_, 'a> {
     }
 
     fn tries(&mut self, tries: &[ExceptionHandler], pc: u32) {
-        let notes: [(&str, fn(&ExceptionHandler) -> u16); 3] =
+        type Place = fn(&ExceptionHandler) -> u16;
+        let notes: [(&str, Place); 3] =
             [("end try", |t| t.end_pc), ("try", |t| t.start_pc), ("catch", |t| t.handler_pc)];
         for (what, place) in notes {
             for at in 0..tries.len() {
