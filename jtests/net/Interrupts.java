@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.Channel;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.Pipe;
@@ -44,10 +46,13 @@ public class Interrupts {
         FutureTask<String> task = new FutureTask<>(() -> result(blocking) + " interrupted " + Thread.currentThread().isInterrupted());
         Thread thread = new Thread(task);
         thread.start();
-        while (thread.getState() == Thread.State.NEW) {
-            Thread.onSpinWait();
+        // It is where it blocks when it is found in a native method again and again.
+        for (int seen = 0; seen < 4 && thread.isAlive();) {
+            Thread.sleep(10);
+            StackTraceElement[] trace = thread.getStackTrace();
+            seen = trace.length > 0 && trace[0].isNativeMethod() ? seen + 1 : 0;
         }
-        Thread.sleep(60);
+        Thread.sleep(20);
         if (interrupt) {
             thread.interrupt();
         }
@@ -75,10 +80,17 @@ public class Interrupts {
                 SocketChannel silent = other.accept();
                 disturbed("write" + how, () -> {
                     ByteBuffer much = ByteBuffer.allocate(20_000_000);
-                    while (much.hasRemaining()) {
-                        writer.write(much);
+                    try {
+                        while (much.hasRemaining()) {
+                            writer.write(much);
+                        }
+                        return "written";
+                    } catch (ClosedByInterruptException e) {
+                        return e;
+                    } catch (ClosedChannelException e) {
+                        // Whether inside or between two writes is chance.
+                        return "closed";
                     }
-                    return "written";
                 }, interrupt, interrupt ? null : () -> close(writer));
                 peer.close();
                 silent.close();

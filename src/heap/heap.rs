@@ -63,6 +63,10 @@ pub struct Heap {
     stress_count: AtomicU32,
 }
 
+/// Address space beyond multiples of the maximum, for small heaps, in which a few
+/// large objects are much.
+const SPARE_ADDRESSES: usize = 256 << 20;
+
 impl Heap {
     /// Reserves a heap.
     pub fn new(config: HeapConfig) -> Result<Heap, HeapError> {
@@ -70,9 +74,10 @@ impl Heap {
         let young_bytes = young_bytes(&config);
         let young = Young::new(young_bytes, config.poison);
         let mature_first = young.end() >> BLOCK_SHIFT;
-        // Twice the maximum, so that old blocks and large runs do not crowd
-        // each other, as far as references reach.
-        let end = young.end().saturating_add(config.max.saturating_mul(2));
+        // A full collection may have to copy all old blocks while large runs are
+        // scattered: they must not crowd each other, as far as references reach.
+        let mature = config.max.saturating_mul(3).saturating_add(SPARE_ADDRESSES);
+        let end = young.end().saturating_add(mature);
         let end = end.next_multiple_of(BLOCK_BYTES).min(MAX_HEAP_BYTES);
         let memory = Memory::reserve(end, config.huge_pages)?;
         let heap = Heap {

@@ -2,7 +2,7 @@
 //! blocks.
 //!
 //! Old blocks are taken from the low end upwards, runs for large objects from
-//! the high end downwards; the address space between is about twice the
+//! the high end downwards; the address space between is several times the
 //! greatest heap, so that neither gets into the other's way. Memory is bounded
 //! by counting (`used_bytes`), not by address space.
 //!
