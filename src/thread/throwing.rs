@@ -4,6 +4,10 @@ use super::{Handle, JavaThread, Value};
 use crate::model::{ClassRef, KnownMethod, Throw};
 use heap::layout::Ref;
 
+/// Exceptions thrown by making an exception, one after the other, after which it
+/// is given up. Usually they get simpler until memory or stack is the reason.
+const NESTED_FAILURES: usize = 8;
+
 impl JavaThread {
     /// Makes `object` the pending exception.
     pub fn throw(&self, object: Handle) -> Throw {
@@ -23,23 +27,30 @@ impl JavaThread {
     /// Runs the exception's constructor now, so the trace starts at the top
     /// frame; if that fails, what it threw is the result.
     pub fn caught(&self, throw: Throw) -> Ref {
-        let made = match throw {
-            Throw::Pending => {
-                let exception = self.take_exception();
-                assert!(!exception.is_null(), "`Throw::Pending` without a pending exception");
-                return exception;
+        let mut throw = throw;
+        for _ in 0..NESTED_FAILURES {
+            let made = match throw {
+                Throw::Pending => return self.pending_exception(),
+                Throw::New(class, message) => {
+                    self.make_exception(class.class_name(), message.as_deref())
+                }
+                Throw::Named(class, message) => self.make_exception(class, message.as_deref()),
+            };
+            match made {
+                Ok(exception) => return exception,
+                Err(nested) => throw = nested,
             }
-            Throw::New(class, message) => {
-                self.make_exception(class.class_name(), message.as_deref())
-            }
-            Throw::Named(class, message) => self.make_exception(class, message.as_deref()),
-        };
-        match made {
-            Ok(exception) => exception,
-            // Nested failures get simpler until memory or stack is the reason;
-            // those errors are preallocated and cannot fail to be made.
-            Err(nested) => self.caught(nested),
         }
+        // Not even the errors of the VM can be made: their classes failed to be
+        // initialized for want of memory.
+        let _ = self.out_of_memory("Java heap space");
+        self.pending_exception()
+    }
+
+    fn pending_exception(&self) -> Ref {
+        let exception = self.take_exception();
+        assert!(!exception.is_null(), "`Throw::Pending` without a pending exception");
+        exception
     }
 
     /// Makes a `Throw` pending, whatever it was.
