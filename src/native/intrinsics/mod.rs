@@ -8,6 +8,7 @@
 mod arrays;
 mod big_integer;
 mod digests;
+mod math;
 mod memory;
 mod strings;
 
@@ -15,4 +16,4 @@ use crate::thread::NativeRow;
 
 /// The tables of replaced methods.
 pub(super) const TABLES: &[&[NativeRow]] =
-    &[arrays::ROWS, big_integer::ROWS, digests::ROWS, strings::ROWS];
+    &[arrays::ROWS, big_integer::ROWS, digests::ROWS, math::ROWS, strings::ROWS];
