@@ -115,11 +115,7 @@ impl JavaThread {
     /// What `look` gives for the inflated monitor of an object, if it has one.
     /// `look` must not reach a safepoint.
     #[inline]
-    pub(super) fn with_monitor<T>(
-        &self,
-        object: Ref,
-        look: impl Fn(&Monitor) -> T,
-    ) -> Option<T> {
+    pub(super) fn with_monitor<T>(&self, object: Ref, look: impl Fn(&Monitor) -> T) -> Option<T> {
         let known = self.recent_monitors.with(object, |monitor| look(monitor));
         known.or_else(|| self.find_monitor(object).map(|monitor| look(&monitor)))
     }
