@@ -91,9 +91,17 @@ public class UrlConnections {
         port = server.getLocalPort();
         Thread thread = new Thread(() -> {
             while (true) {
-                try (Socket socket = server.accept()) {
-                    socket.setSoTimeout(10_000);
-                    serve(socket);
+                try {
+                    Socket socket = server.accept();
+                    Thread one = new Thread(() -> {
+                        try (socket) {
+                            serve(socket);
+                        } catch (IOException e) {
+                            // The client has gone.
+                        }
+                    });
+                    one.setDaemon(true);
+                    one.start();
                 } catch (IOException e) {
                     // The next one.
                 }
