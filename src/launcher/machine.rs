@@ -293,10 +293,7 @@ impl MachineParser<'_> {
             (Action::Machine(action), value) => {
                 self.act(action, argument, value.unwrap_or_default())
             }
-            (Action::Module(property), Some(value)) => {
-                self.module_option(property, value);
-                Ok(())
-            }
+            (Action::Module(property), Some(value)) => self.module_option(property, value),
             // The launcher's options mean nothing to the machine, nor does the
             // form whose value is the next argument.
             (Action::Module(_) | Action::Launcher(_), _) => self.unrecognized(argument),
@@ -411,12 +408,20 @@ impl MachineParser<'_> {
         Ok(())
     }
 
-    fn module_option(&mut self, property: &ModuleProperty, value: &str) {
+    fn module_option(
+        &mut self,
+        property: &ModuleProperty,
+        value: &str,
+    ) -> Result<(), LauncherError> {
+        if property.property == "jdk.module.patch" && !value.contains('=') {
+            return Err(LauncherError::vm_on_out("Missing '=' in --patch-module specification"));
+        }
         if property.numbered {
             self.numbered(property.property, value);
         } else {
             self.machine.set_property(property.property, value);
         }
+        Ok(())
     }
 
     /// Sets `name.N`, where N counts the occurrences.

@@ -1,5 +1,6 @@
 //! Loading of classes by name (JVMS §5.3).
 
+use super::boot_path::Origin;
 use super::define::{self, Definition};
 use super::errors;
 use super::state::{self, LinkState};
@@ -135,11 +136,11 @@ fn find_boot_class(t: &JavaThread, name: Symbol) -> Result<Option<ClassRef>, Thr
         bytes: found.bytes,
         protection_domain: None,
         source: &found.source,
-        trusted: found.trusted && !vm.config.verify_local,
+        trusted: found.origin == Origin::Image && !vm.config.verify_local,
         hidden: None,
     };
     let class = define::define_class(t, definition)?;
-    if !found.trusted {
+    if found.origin == Origin::Appended {
         let package = vm.symbols.intern(class.as_ref_static().package_name());
         let sources = &LinkState::of(vm).appended_packages;
         sources.entry(package).or_insert_with(|| found.source.into());

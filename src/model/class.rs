@@ -408,7 +408,11 @@ impl Class {
     /// Name as in `Class.getName`: `java.lang.String`, `[I`, `int`.
     pub fn binary_name(&self) -> String {
         let name = self.name.as_str_lossy().replace('/', ".");
-        match (self.hidden, name.rfind('+')) {
+        let hidden = match &self.kind {
+            ClassKind::Array(info) => info.element.hidden,
+            _ => self.hidden,
+        };
+        match (hidden, name.rfind('+')) {
             // A hidden class is named `p.C/suffix`; its symbol is `p/C+suffix`.
             (true, Some(at)) => format!("{}/{}", &name[..at], &name[at + 1..]),
             _ => name,

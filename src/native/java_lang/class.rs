@@ -40,7 +40,9 @@ pub(super) const ROWS: &[NativeRow] = &[
 ];
 
 fn assertion_status(t: &JavaThread, class: Handle) -> Result<bool, Throw> {
-    Ok(link::desired_assertion_status(t, class_argument(t, class)?))
+    let class = class_argument(t, class)?;
+    let has_code = !class.is_primitive() && !class.is_array();
+    Ok(has_code && link::desired_assertion_status(t, class))
 }
 
 fn primitive_class(t: &JavaThread, name: Handle) -> Result<Ref, Throw> {

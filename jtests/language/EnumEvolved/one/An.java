@@ -1,0 +1,2 @@
+import java.lang.annotation.*;
+@Retention(RetentionPolicy.RUNTIME) public @interface An { int becomesText() default 1; Color color() default Color.RED; Class<?> type() default Gone.class; String goneElement() default "x"; Color[] colors() default {}; Nested nested() default @Nested; int[] becomesSingle() default {1, 2}; @Retention(RetentionPolicy.RUNTIME) @interface Nested { int v() default 3; } }

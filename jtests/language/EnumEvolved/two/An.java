@@ -1,0 +1,2 @@
+import java.lang.annotation.*;
+@Retention(RetentionPolicy.RUNTIME) public @interface An { String becomesText() default "one"; Color color() default Color.RED; Class<?> type() default String.class; Color[] colors() default {}; Nested nested() default @Nested; int becomesSingle() default 1; long added() default 9; int addedBare(); @Retention(RetentionPolicy.RUNTIME) @interface Nested { int v() default 4; } }

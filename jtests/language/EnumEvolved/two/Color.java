@@ -1,0 +1,1 @@
+public enum Color { VIOLET, RED, BLUE }

@@ -1,0 +1,17 @@
+// Assertion status: by class, package and loader, defaults, options on the command line, when it is fixed.
+// flags: -ea:AssertionStatus$On -da:AssertionStatus$Off -ea:java.util... -esa
+import jasm.Try;
+import java.io.InputStream;
+import java.util.*;
+
+public class AssertionStatus {
+    static class On { static boolean on() { boolean b = false; assert b = true; return b; } } static class Off { static boolean on() { boolean b = false; assert b = true; return b; } } static class Plain { static boolean on() { boolean b = false; assert b = true; return b; } static class Nested { static boolean on() { boolean b = false; assert b = true; return b; } } } interface Itf { static boolean on() { boolean b = false; assert b = true; return b; } }
+    static class Own extends ClassLoader { Own() { super(null); } @Override protected Class<?> findClass(String n) throws ClassNotFoundException { try (InputStream in = AssertionStatus.class.getResourceAsStream("/" + n.replace('.', '/') + ".class")) { if (in == null) throw new ClassNotFoundException(n); byte[] b = in.readAllBytes(); return defineClass(n, b, 0, b.length); } catch (java.io.IOException e) { throw new ClassNotFoundException(n, e); } } }
+    static Object on(ClassLoader l, String n) throws Throwable { return Try.call(Class.forName("AssertionStatus$" + n, true, l), "on"); }
+    public static void main(String[] args) throws Throwable {
+        System.out.println(On.on() + " " + Off.on() + " " + Plain.on() + " " + Plain.Nested.on() + " " + Itf.on() + " " + On.class.desiredAssertionStatus() + Off.class.desiredAssertionStatus() + Plain.class.desiredAssertionStatus() + int.class.desiredAssertionStatus() + On[].class.desiredAssertionStatus() + String.class.desiredAssertionStatus() + ArrayList.class.desiredAssertionStatus());
+        for (String how : new String[] {"nothing", "default", "package", "class", "class off", "clear", "nested", "late"}) { Own l = new Own(); switch (how) { case "default" -> l.setDefaultAssertionStatus(true); case "package" -> { l.setPackageAssertionStatus(null, true); l.setPackageAssertionStatus("no.such", false); } case "class" -> l.setClassAssertionStatus("AssertionStatus$Plain", true); case "class off" -> { l.setDefaultAssertionStatus(true); l.setClassAssertionStatus("AssertionStatus$Plain", false); } case "clear" -> { l.setDefaultAssertionStatus(true); l.clearAssertionStatus(); } case "nested" -> l.setClassAssertionStatus("AssertionStatus", true); case "late" -> { on(l, "Plain"); l.setDefaultAssertionStatus(true); } default -> { } } System.out.println(how + " " + on(l, "Plain") + " " + on(l, "Plain$Nested") + " " + on(l, "On") + " " + on(l, "Off") + " " + Class.forName("AssertionStatus$Plain", false, l).desiredAssertionStatus()); }
+        ClassLoader app = AssertionStatus.class.getClassLoader(); Try.run("null class", () -> { app.setClassAssertionStatus(null, true); return 1; }); Try.run("error text", () -> { Own l = new Own(); l.setDefaultAssertionStatus(true); return Try.call(Class.forName("AssertionStatus$Thrower", true, l), "go", 5); }); Try.run("off thrower", () -> Thrower.go(5)); for (Object o : new Object[] {null, 'c', 1L, 2.5, new Error("cause"), "text"}) { AssertionError e = new AssertionError(o); System.out.println(e.getMessage() + " " + e.getCause()); }
+    }
+    static class Thrower { static int go(int v) { assert v < 0 : "value " + v; assert v > 100; return v; } }
+}
