@@ -215,9 +215,8 @@ fn print_all(
     if query.supertypes.is_none() && query.overrides.is_none() {
         return Ok(());
     }
-    let with_methods = query.overrides.is_some();
     let progress = std::mem::replace(&mut printer.progress, Progress::new(false, ""));
-    let (hierarchy, messages) = Hierarchy::of(places, sources, with_methods, progress)?;
+    let (hierarchy, messages) = Hierarchy::of(places, sources, query.overrides.as_ref(), progress)?;
     messages.iter().try_for_each(|message| printer.unreadable(message))?;
     let mut found = Vec::new();
     if let Some((pattern, transitive)) = &query.supertypes {
