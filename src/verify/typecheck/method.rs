@@ -315,6 +315,7 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
 
     /// Compares the current frame with one of the map by its number.
     fn mismatch_with(&mut self, index: usize) -> Checked<Option<(u32, Fault)>, H> {
+        self.spend(self.map.size(index))?;
         let Frame { locals, stack, stack_size, this_uninitialized, .. } = &self.frame;
         if stack
             .get(..*stack_size)
@@ -331,7 +332,6 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
 
     /// Compares the current frame with one of the map.
     fn mismatch(&mut self, map: &MapFrame) -> Checked<Option<(u32, Fault)>, H> {
-        self.spend(map.locals.len() + map.stack.len())?;
         if self.frame.stack_size != map.stack.len() {
             let fault = Fault::StackMismatch(self.frame.snapshot(), map.clone());
             return Ok(Some((self.frame.bci, fault)));

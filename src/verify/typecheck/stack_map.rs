@@ -150,6 +150,12 @@ impl StackMap {
         self.entries.binary_search_by_key(&bci, |entry| entry.bci).ok()
     }
 
+    /// Slots of a frame.
+    pub(crate) fn size(&self, index: usize) -> usize {
+        let Entry { locals, stack, .. } = self.entries[index];
+        (locals + stack.1 - stack.0) as usize
+    }
+
     /// Whether these types agree with a frame, whatever the classes are. What does
     /// not agree that way may still do so.
     pub(crate) fn agrees(

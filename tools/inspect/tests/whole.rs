@@ -266,9 +266,20 @@ fn renders(svg: &str) {
         .map(|p| format!("#{:02x}{:02x}{:02x}", p.red(), p.green(), p.blue()))
         .collect();
     let shapes = document.descendants().filter(|node| node.has_tag_name("rect"));
-    let fills: BTreeSet<&str> = shapes.filter_map(|node| node.attribute("fill")).collect();
-    let missing: Vec<_> = fills.iter().filter(|&&fill| !seen.contains(fill)).collect();
+    let fills: BTreeSet<String> =
+        shapes.filter_map(|node| node.attribute("fill")).map(six_digits).collect();
+    let missing: Vec<_> = fills.difference(&seen).collect();
     assert!(!fills.is_empty() && missing.is_empty(), "not in the picture: {missing:?}");
+}
+
+/// A colour with two digits for each part.
+fn six_digits(colour: &str) -> String {
+    match colour.strip_prefix('#') {
+        Some(short) if short.len() == 3 => {
+            std::iter::once('#').chain(short.chars().flat_map(|digit| [digit, digit])).collect()
+        }
+        _ => colour.to_owned(),
+    }
 }
 
 /// Lines that differ in the archive only, which the JDK's tool has in any order (it
@@ -339,10 +350,11 @@ fn index() {
         fs::copy(entry.path(), Path::new(&input).join(entry.file_name())).expect("a copy");
     }
     let old = classes.path("old");
-    let queries: [&[&str]; 6] = [
+    let queries: [&[&str]; 7] = [
         &["grep", "Lib", &input],
         &["xref", "Method", &input],
         &["grep", "-cp", &old, "--overrides", "", &input],
+        &["grep", "-cp", &old, "--dispatch", "--calls", "toString|run|m", &input],
         &["grep", "--implements", "Object", "--transitive", &input],
         &["grep", "--class-version", "50..", &input],
         &["grep", "--number", "1", &input],

@@ -231,6 +231,32 @@ impl<'s> Hierarchy<'s> {
         found
     }
 
+    /// The methods that calls may name which select one that the pattern fits, or a
+    /// method that overrides it: as a member of each subtype of its class, and of
+    /// supertypes that declare it.
+    pub(super) fn named_by_calls(&self, pattern: &Pattern) -> HashSet<String> {
+        let mut declared: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (class, info) in &self.classes {
+            let fits = |name: &&String| pattern.fits(SymbolKind::Method, &format!("{class}{name}"));
+            let names: Vec<&str> = info.methods.keys().filter(fits).map(String::as_str).collect();
+            if !names.is_empty() {
+                declared.insert(class, names);
+            }
+        }
+        let mut found = HashSet::new();
+        for class in self.classes.keys() {
+            for supertype in self.supertypes(class) {
+                let inherited = declared.get(supertype).into_iter().flatten();
+                found.extend(inherited.map(|name| format!("{class}{name}")));
+                let Some(above) = self.classes.get(supertype) else { continue };
+                let own = declared.get(class.as_str()).into_iter().flatten();
+                let known = own.filter(|name| above.methods.contains_key(**name));
+                found.extend(known.map(|name| format!("{supertype}{name}")));
+            }
+        }
+        found
+    }
+
     /// Methods that override one that the pattern fits (JVMS §5.4.5).
     pub(super) fn overriders(&self, pattern: &Pattern) -> Vec<Found<'_>> {
         // Few methods of a few names are asked for, as a rule.
