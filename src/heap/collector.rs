@@ -12,10 +12,11 @@
 
 use crate::cards::CardWork;
 use crate::config::{HeapConfig, HeapError};
-use crate::eden_size::EdenSize;
+use crate::eden_size::{EdenSize, Experience};
 use crate::evacuate::Labs;
 use crate::heap::{Heap, initial_mature_limit, young_bytes};
-use crate::memory::BLOCK_BYTES;
+use crate::memory::{BLOCK_BYTES, BLOCK_SHIFT};
+use crate::object;
 use crate::references::{Processed, SoftPolicy, advance_soft_clock, process};
 use crate::report::{Cause, CollectionKind, CollectionReport};
 use crate::roots::RootSource;
@@ -26,8 +27,9 @@ use std::time::Duration;
 
 /// Denominator of shares of eden.
 const SHARE_UNIT: usize = 64;
-/// Bytes that had to survive last time for one more worker to pay.
-const WORKER_BYTES: usize = 4 << 20;
+/// Bytes that had to survive last time for one more worker to pay: workers that
+/// race for objects take half as much time again for each of them.
+const WORKER_BYTES: usize = 32 << 20;
 
 /// State of the collector between collections.
 #[derive(Debug)]
@@ -169,6 +171,7 @@ impl Heap {
         let wall = os::clock::monotonic_nanos();
         let mut phases = Phases::start();
         let before = self.usage();
+        let new_large = self.mature.lock().new_large();
         let kind = if FULL { CollectionKind::Full } else { CollectionKind::Young };
         if FULL {
             self.prepare_full(collector, cause);
@@ -195,10 +198,16 @@ impl Heap {
         collector.last_young_work = counters.survived + counters.promoted;
         phases.end("Sweep");
         let cpu = phases.total() + outcome.helpers_cpu;
-        collector.threshold = self.next_threshold(&counters);
+        collector.threshold = self.next_threshold(&counters, before.eden.used);
         if !FULL {
             let eden = before.eden.used;
-            collector.eden_size.learn(cpu, phases.total(), eden, self.eden_most());
+            let found = Experience {
+                cpu,
+                pause: phases.total(),
+                collected: eden + before.survivor.used + new_large,
+                kept: counters.survived + counters.promoted,
+            };
+            collector.eden_size.learn(found, self.eden_most());
             let share = (counters.promoted * SHARE_UNIT).div_ceil(eden.max(1)).min(SHARE_UNIT);
             collector.promoted_share = share.max(collector.promoted_share * 7 / 8);
         } else {
@@ -370,8 +379,13 @@ impl Heap {
     }
 
     /// The age from which objects are promoted: such that the survivors of the
-    /// next collection fill half of their space, as HotSpot does it.
-    fn next_threshold(&self, counters: &Counters) -> u32 {
+    /// next collection fill half of their space, as HotSpot does it. If they would
+    /// by far exceed it, those that found room would only be copied twice: all
+    /// are promoted at once.
+    fn next_threshold(&self, counters: &Counters, eden: usize) -> u32 {
+        if counters.promoted > eden / 4 {
+            return 0;
+        }
         let wanted = self.young.inner().survivor_capacity / 2;
         let most = self.config.max_tenuring_threshold.min(15);
         let mut sum = 0;
@@ -404,7 +418,20 @@ impl Heap {
         if fits < most {
             self.young.trim(&self.memory, eden);
         }
-        self.young.resize(&self.memory, eden)
+        self.young.resize(&self.memory, eden)?;
+        self.publish_old_bounds();
+        Ok(())
+    }
+
+    /// Tells the write barrier where the old objects lie until the next
+    /// collection.
+    fn publish_old_bounds(&self) {
+        let old = self.mature.lock().old_range();
+        let units = |blocks: usize| (blocks << BLOCK_SHIFT >> 3) as u32;
+        // SAFETY: the base of this heap.
+        let (first, count) = unsafe { object::old_bounds(self.base()) };
+        first.store(units(old.start), Relaxed);
+        count.store(units(old.len()), Relaxed);
     }
 
     /// Most bytes of eden that fit a heap of the present size.
