@@ -2,7 +2,7 @@
 //!
 //! A larger eden is collected less often and lets more objects die, a smaller
 //! one stays in the cache and is collected faster. Sizes are the least size
-//! times powers of two; for each the cost of a collection per byte allocated is
+//! times powers of two; for each the cost of a collection per byte collected is
 //! remembered. While the cost matters, the next larger size is tried, unless its
 //! collections would take long and there is no sign that they would be cheaper,
 //! or far too long; then the cheapest is taken, or, where its collections take
@@ -28,7 +28,7 @@ const LONG_PAUSE: Duration = Duration::from_millis(8);
 const TOO_LONG: Duration = Duration::from_millis(30);
 /// Per cent of the least cost that shorter collections may cost.
 const BEARABLE: u64 = 125;
-/// Cost, in nanoseconds per 1024 bytes allocated, that does not matter. A
+/// Cost, in nanoseconds per 1024 bytes collected, that does not matter. A
 /// program fills eden at about a byte a nanosecond, so this is 2 per cent.
 const CHEAP: u64 = 20;
 /// Cost at which larger sizes are tried although collections take long: an old
