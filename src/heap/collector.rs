@@ -42,6 +42,8 @@ pub(crate) struct Collector {
     /// The share of eden that collections have promoted lately, in
     /// [`SHARE_UNIT`]s: the greatest, forgotten slowly.
     promoted_share: usize,
+    /// Whether the next full collection has been put off.
+    put_off: bool,
     /// Bytes that the last collection of each kind had to move or mark.
     last_young_work: usize,
     labs: Vec<Labs>,
@@ -61,6 +63,7 @@ impl Collector {
             eden_size: EdenSize::new(),
             used_after_last: 0,
             promoted_share: 0,
+            put_off: false,
             last_young_work: 0,
             labs: Vec::new(),
             workers,
@@ -141,7 +144,7 @@ impl Heap {
         if !full {
             // SAFETY: passed on.
             reports.push(unsafe { self.run::<false>(&mut collector, cause, roots) });
-            full = self.full_is_due();
+            full = self.full_is_due(&mut collector);
         }
         if full {
             // SAFETY: passed on.
@@ -155,10 +158,22 @@ impl Heap {
         reports
     }
 
-    /// Whether the mature space has grown to where a full collection is due.
-    fn full_is_due(&self) -> bool {
+    /// Whether the mature space has grown to where a full collection is due. As
+    /// long as nothing dies one would find little: it is put off once, up to half
+    /// of the maximum.
+    fn full_is_due(&self, collector: &mut Collector) -> bool {
         let used = self.mature.lock().used_bytes();
-        used > self.mature_limit.load(Relaxed) || used + self.young_floor() > self.config.max
+        let limit = self.mature_limit.load(Relaxed);
+        if used <= limit {
+            return used + self.young_floor() > self.config.max;
+        }
+        let later = (limit * 2).min(self.config.max / 2);
+        let put_off = used <= later && collector.eden_size.nothing_dies() && !collector.put_off;
+        if put_off {
+            collector.put_off = true;
+            self.mature_limit.store(later, Relaxed);
+        }
+        !put_off
     }
 
     /// One collection of one kind.
@@ -248,6 +263,7 @@ impl Heap {
 
     fn prepare_full(&self, collector: &mut Collector, cause: Cause) {
         collector.labs.clear();
+        collector.put_off = false;
         // The more is at stake, the more is moved to win whole blocks.
         let mut mature = self.mature.lock();
         let room = self.config.max.saturating_sub(mature.used_bytes());

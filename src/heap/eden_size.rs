@@ -28,6 +28,9 @@ const LONG_PAUSE: Duration = Duration::from_millis(8);
 const TOO_LONG: Duration = Duration::from_millis(30);
 /// Per cent of the least cost that shorter collections may cost.
 const BEARABLE: u64 = 125;
+/// Per cent of the least cost at which it is not only the cold cache that makes
+/// short collections dearer, or the first one after a long one.
+const FAR_DEARER: u64 = 200;
 /// Cost, in nanoseconds per 1024 bytes collected, that does not matter. A
 /// program fills eden at about a byte a nanosecond, so this is 2 per cent.
 const CHEAP: u64 = 20;
@@ -127,6 +130,11 @@ impl EdenSize {
         self.patient = after < before / 2;
     }
 
+    /// Whether nearly everything survives, whatever the size.
+    pub(crate) fn nothing_dies(&self) -> bool {
+        self.hopeless
+    }
+
     fn choose(&mut self, most: usize, share: usize) -> usize {
         let largest = (0..CLASSES).rev().find(|&c| LEAST_EDEN << c < most * 2).unwrap_or(0);
         let far = self.far(largest);
@@ -171,7 +179,7 @@ impl EdenSize {
     /// there is something else that makes them dear, such as many dirty cards.
     fn shorter(&self) -> Option<usize> {
         let least = self.known.iter().map(|known| known.cost).filter(|&cost| cost != 0).min()?;
-        let bearable = |&class: &usize| self.known[class].cost <= least * BEARABLE / 100;
+        let bearable = |&class: &usize| self.known[class].cost <= least * FAR_DEARER / 100;
         if self.known[self.class].pause <= LONG_PAUSE {
             return Some(self.class).filter(bearable);
         }
