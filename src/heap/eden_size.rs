@@ -106,7 +106,11 @@ impl EdenSize {
         }
         let cost = (cpu.as_nanos() as u64 / (collected as u64 / 1024).max(1)).max(1);
         let known = &mut self.known[self.class];
-        let averaged = if known.cost == 0 { cost } else { (known.cost * 3 + cost) / 4 };
+        let averaged = match known.cost {
+            // Nothing known, or the program does something else now.
+            old if cost > old * 2 || cost * 2 < old => cost,
+            old => (old * 3 + cost) / 4,
+        };
         *known = Known { cost: averaged, pause };
         self.collections += 1;
         if self.collections.is_multiple_of(FORGET_AFTER) {
