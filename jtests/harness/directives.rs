@@ -13,6 +13,9 @@ use std::time::Duration;
 pub struct Directives {
     /// `flags:` VM flags, given to both VMs.
     pub flags: Vec<String>,
+    /// `own:` flags that the JDK's `java` does not have. Such a program is not
+    /// run by it: what it has to print is in the file `NAME.expected`.
+    pub own: Vec<String>,
     /// `args:` arguments of the program.
     pub args: Vec<String>,
     /// `javac:` compiler flags.
@@ -115,6 +118,7 @@ impl Directives {
     fn set(&mut self, key: &str, value: &str) -> Result<(), String> {
         match key {
             "flags" => self.flags.extend(words(value)?),
+            "own" => self.own.extend(words(value)?),
             "args" => self.args.extend(words(value)?),
             "javac" => self.javac.extend(words(value)?),
             "main" => self.main = Some(value.to_owned()),

@@ -24,6 +24,8 @@ pub struct Test {
     pub key: u64,
     /// Whether it needs the classes of `jtests/lib`.
     pub uses_lib: bool,
+    /// What a program with flags of our own has to print.
+    pub expected: Option<String>,
     /// Program or case.
     pub kind: Kind,
 }
@@ -127,10 +129,14 @@ fn file_program(path: &Path, name: &str, stem: &str, lib_key: u64) -> Result<Tes
     let source = read(path)?;
     let directives = Directives::of_source(&source).map_err(|e| format!("{name}: {e}"))?;
     let uses_lib = source.contains("jasm.");
+    let expected = match directives.own.is_empty() {
+        true => None,
+        false => Some(read(&path.with_extension("expected"))?),
+    };
     let key = hash(&(&source, uses_lib.then_some(lib_key)));
     let main = directives.main.clone().unwrap_or_else(|| stem.to_owned());
     let kind = Kind::Program { stages: vec![vec![path.to_path_buf()]], main };
-    Ok(Test { name: name.to_owned(), directives, key, uses_lib, kind })
+    Ok(Test { name: name.to_owned(), directives, key, uses_lib, expected, kind })
 }
 
 fn directory_program(dir: &Path, name: &str, lib_key: u64) -> Result<Test, String> {
@@ -142,6 +148,9 @@ fn directory_program(dir: &Path, name: &str, lib_key: u64) -> Result<Test, Strin
         let stages = directives.stages.iter().map(|stage| java_files(&dir.join(stage)));
         stages.collect::<Result<_, _>>()?
     };
+    if !directives.own.is_empty() {
+        return Err(format!("{name}: `own:` is for programs of a single file"));
+    }
     if stages.iter().any(Vec::is_empty) {
         return Err(format!("{name}: a stage has no sources"));
     }
@@ -149,7 +158,7 @@ fn directory_program(dir: &Path, name: &str, lib_key: u64) -> Result<Test, Strin
     let key = hash(&(&config, hash_files(&files)?, lib_key));
     let main = directives.main.clone().unwrap_or_else(|| "Main".to_owned());
     let kind = Kind::Program { stages, main };
-    Ok(Test { name: name.to_owned(), directives, key, uses_lib: true, kind })
+    Ok(Test { name: name.to_owned(), directives, key, uses_lib: true, expected: None, kind })
 }
 
 fn command_cases(
@@ -164,6 +173,9 @@ fn command_cases(
     let directory = format!("{}-{setup_key:016x}", name.replace('/', "-"));
     let file = Arc::new(file);
     for case in &file.cases {
+        if !case.directives.own.is_empty() {
+            return Err(format!("{name}:{}: `own:` is for programs of a single file", case.name));
+        }
         let key = hash(&(setup_key, &case.run, format!("{:?}", case.directives)));
         let (directory, run) = (directory.clone(), case.run.clone());
         tests.push(Test {
@@ -171,6 +183,7 @@ fn command_cases(
             directives: case.directives.clone(),
             key,
             uses_lib,
+            expected: None,
             kind: Kind::Case { file: Arc::clone(&file), directory, run },
         });
     }

@@ -22,6 +22,15 @@ pub struct Outcome {
     pub duration: Duration,
 }
 
+impl Outcome {
+    /// That of a program which prints this and ends well.
+    #[must_use]
+    pub fn printed(text: &str) -> Outcome {
+        let (stdout, stderr) = (text.to_owned(), String::new());
+        Outcome { status: "exit 0".to_owned(), stdout, stderr, duration: Duration::ZERO }
+    }
+}
+
 /// Environment common to all runs: nothing of the user's settings may change
 /// what a program prints.
 pub fn clean_environment(command: &mut Command, java_home: &Path) {

@@ -17,14 +17,15 @@ public class StackOfOthers {
         }
     }
 
-    static boolean has(Thread t, String method) {
-        for (int i = 0; i < 2000; i++) {
+    /** Whether the thread gets into the method; a busy machine may need seconds to start it. */
+    static boolean has(Thread t, String method) throws InterruptedException {
+        for (int i = 0; i < 10_000; i++) {
             for (StackTraceElement e : t.getStackTrace()) {
                 if (e.getMethodName().equals(method)) {
                     return true;
                 }
             }
-            Thread.yield();
+            Thread.sleep(1);
         }
         return false;
     }

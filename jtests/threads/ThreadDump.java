@@ -27,8 +27,10 @@ public class ThreadDump {
     static void monitors(Object first, Object second) {
         synchronized (first) {
             await(BOTH_MONITORS);
-            // On one line: `java` names the instruction behind `monitorenter`.
-            synchronized (second) { System.out.println("impossible"); }
+            synchronized (second) {
+                // The dump names this line: that of the instruction behind `monitorenter`.
+                System.out.println("impossible");
+            }
         }
     }
 

@@ -78,6 +78,8 @@ pub struct JavaThread {
     pub blocked_on: RootSlot,
     /// The object in whose `wait` it is; null if none.
     pub waiting_on: RootSlot,
+    /// Whether it waits for something of the VM's own.
+    waits_in_vm: AtomicBool,
     /// What `Thread.stop` wants it to throw; null if nothing.
     pub(super) stop_with: RootSlot,
     /// Whether `Thread.suspend` wants it to stand still.
@@ -143,6 +145,7 @@ impl JavaThread {
             recent_monitors: RecentMonitors::default(),
             blocked_on: RootSlot::null(),
             waiting_on: RootSlot::null(),
+            waits_in_vm: AtomicBool::new(false),
             stop_with: RootSlot::null(),
             suspended: AtomicBool::new(false),
             permit: Event::default(),
@@ -199,6 +202,21 @@ impl JavaThread {
 
     pub(super) fn set_state(&self, state: ThreadState) {
         self.state.store(state as u8, Ordering::SeqCst);
+    }
+
+    /// Whether it waits for something of the VM's own, not of the program.
+    pub fn waits_in_vm(&self) -> bool {
+        self.waits_in_vm.load(Ordering::Relaxed)
+    }
+
+    /// As [`JavaThread::blocking`], for a wait of the VM's own.
+    pub fn waiting_in_vm<R>(&self, body: impl FnOnce() -> R) -> R {
+        self.blocking(|| {
+            self.waits_in_vm.store(true, Ordering::Relaxed);
+            let result = body();
+            self.waits_in_vm.store(false, Ordering::Relaxed);
+            result
+        })
     }
 
     /// The `java.lang.Thread` object, held.

@@ -13,8 +13,11 @@
 //!
 //! Invariant 3: the lock of a monitor's state is never held across a safepoint.
 //!
-//! Invariant 4: while an inflated monitor is free and has entrants, one of them
-//! is the heir: it was woken and will look at the monitor.
+//! Invariant 4: a free inflated monitor that has entrants has an heir, who was
+//! woken and will look at it, or somebody is about to wake one. `wanted` says
+//! that there are entrants and no heir. Whoever leaves the monitor frees it and
+//! then looks at `wanted`; whoever sets `wanted` then looks whether the monitor
+//! is free; all in one order, so that one of them sees the other.
 
 use super::event::Event;
 use super::{Handle, JavaThread, Vm, status};
@@ -24,7 +27,7 @@ use heap::object;
 use parking_lot::{Mutex, MutexGuard};
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// Owner of a monitor that was inflated by a contender.
@@ -33,16 +36,18 @@ pub(super) const ANONYMOUS: u64 = u64::MAX;
 /// An inflated monitor.
 pub(super) struct Monitor {
     pub(super) object: RootSlot,
-    pub(super) state: Mutex<MonitorState>,
+    /// Thread id, 0 for nobody.
+    owner: AtomicU64,
+    /// Whether an entrant has to be woken when the monitor becomes free.
+    wanted: AtomicBool,
+    state: Mutex<MonitorState>,
 }
 
 #[derive(Default)]
-pub(super) struct MonitorState {
-    /// Thread id, 0 for nobody.
-    pub(super) owner: u64,
+struct MonitorState {
     /// Threads that wait to enter, or are anywhere inside `wait`. They keep the
     /// monitor from deflation.
-    pub(super) contenders: u32,
+    contenders: u32,
     /// Threads that wait to enter, first come first woken; notified ones too.
     entrants: VecDeque<Arc<Waiter>>,
     /// The entrant that was woken last and has not looked yet.
@@ -84,14 +89,39 @@ impl Monitor {
     pub(super) fn new(object: Ref, owner: u64) -> Monitor {
         let slot = RootSlot::null();
         slot.set(object);
-        let state = MonitorState { owner, ..MonitorState::default() };
-        Monitor { object: slot, state: Mutex::new(state) }
+        Monitor {
+            object: slot,
+            owner: AtomicU64::new(owner),
+            wanted: AtomicBool::new(false),
+            state: Mutex::default(),
+        }
+    }
+
+    /// Thread id of the owner, 0 for nobody.
+    pub(super) fn owner(&self) -> u64 {
+        self.owner.load(Ordering::SeqCst)
+    }
+
+    /// Makes the thread the owner if nobody is.
+    #[inline]
+    fn try_own(&self, thread: &JavaThread) -> bool {
+        let exchange =
+            self.owner.compare_exchange(0, thread.id, Ordering::SeqCst, Ordering::Relaxed);
+        exchange.is_ok()
+    }
+
+    /// Keeps `wanted` true to the queues after a change of them.
+    fn settle(&self, state: &MonitorState) {
+        let wanted = state.heir.is_none() && !state.entrants.is_empty();
+        self.wanted.store(wanted, Ordering::SeqCst);
     }
 
     /// Whether the monitor was idle and the header has its state again.
     pub(super) fn deflate(&self, vm: &Vm) -> bool {
+        // Locked first: a thread that waits becomes the owner under the lock, even
+        // during a safepoint.
         let state = self.state.lock();
-        if state.owner != 0 || state.contenders != 0 {
+        if self.owner() != 0 || state.contenders != 0 {
             return false;
         }
         // SAFETY: at a safepoint; the table's slot holds a current reference.
@@ -101,13 +131,24 @@ impl Monitor {
     }
 
     /// Makes the monitor free, and wakes an entrant unless one is awake already.
-    fn release(mut state: MutexGuard<'_, MonitorState>) {
-        state.owner = 0;
-        if state.heir.is_some() {
+    #[inline]
+    fn release(&self) {
+        self.owner.store(0, Ordering::SeqCst);
+        if self.wanted.load(Ordering::SeqCst) {
+            self.wake_heir();
+        }
+    }
+
+    #[cold]
+    fn wake_heir(&self) {
+        let mut state = self.state.lock();
+        if state.heir.is_some() || self.owner() != 0 {
+            // The heir will look, or the new owner will wake one.
             return;
         }
         if let Some(next) = state.entrants.pop_front() {
             state.heir = Some(Arc::clone(&next));
+            self.settle(&state);
             drop(state);
             next.event.signal();
         }
@@ -119,17 +160,18 @@ impl Monitor {
         let waiter = &thread.waiter;
         loop {
             let is_heir = state.heir.take_if(|heir| Arc::ptr_eq(heir, waiter)).is_some();
-            if state.owner == 0 {
-                remove(&mut state.entrants, waiter);
-                state.owner = thread.id;
-                state.contenders -= 1;
-                return;
-            }
             if is_heir {
-                // Somebody was faster; the turn is not lost.
+                // If somebody is faster, the turn is not lost.
                 state.entrants.push_front(Arc::clone(waiter));
             } else if !state.entrants.iter().any(|other| Arc::ptr_eq(other, waiter)) {
                 state.entrants.push_back(Arc::clone(waiter));
+            }
+            self.settle(&state);
+            if self.try_own(thread) {
+                remove(&mut state.entrants, waiter);
+                state.contenders -= 1;
+                self.settle(&state);
+                return;
             }
             drop(state);
             waiter.event.wait(None);
@@ -267,9 +309,7 @@ impl JavaThread {
                 Err(seen) => old = seen,
             }
         }
-        let monitor = self.inflated(target);
-        Monitor::release(monitor.state.lock());
-        Ok(())
+        self.with_monitor(target, Monitor::release).ok_or_else(not_owner)
     }
 
     /// The monitor of an object that the thread has entered and whose header
@@ -281,21 +321,20 @@ impl JavaThread {
     /// Enters an inflated monitor; whether the thread had entered it before.
     /// `None` if it was deflated meanwhile.
     fn enter_inflated(&self, object: Handle) -> Option<bool> {
-        let monitor = self.find_monitor(object.get())?;
-        let mut state = monitor.state.lock();
-        let mine = match state.owner {
-            0 => {
-                state.owner = self.id;
+        let target = object.get();
+        let quick = self.with_monitor(target, |monitor| {
+            if monitor.try_own(self) {
                 return Some(false);
             }
-            ANONYMOUS => self.locked.contains(object.get()),
-            owner => owner == self.id,
-        };
-        if mine {
-            return Some(true);
+            let owner = monitor.owner();
+            let mine = owner == self.id || owner == ANONYMOUS && self.locked.contains(target);
+            mine.then_some(true)
+        })?;
+        if quick.is_some() {
+            return quick;
         }
-        state.contenders += 1;
-        drop(state);
+        let monitor = self.find_monitor(target)?;
+        monitor.state.lock().contenders += 1;
         self.blocked_on.set(object.get());
         let status = self.set_java_status(status::BLOCKED);
         let watch = self.times.blocked.begin(self.vm());
@@ -347,19 +386,17 @@ impl JavaThread {
         let mut state = monitor.state.lock();
         state.waiters.push_back(Arc::clone(&self.waiter));
         state.contenders += 1;
-        Monitor::release(state);
+        drop(state);
+        monitor.release();
         let watch = self.times.waited.begin(self.vm());
         let notified = self.blocking(|| {
-            let (notified, mut state) = monitor.await_notification(self, deadline);
-            if state.owner == 0 {
+            let (notified, state) = monitor.await_notification(self, deadline);
+            if monitor.owner() == 0 {
                 monitor.acquire(state, self);
                 return Ok(notified);
             }
             // Whoever owns it now may not be heard of for long: others shall see
             // that the wait is over.
-            if !state.entrants.iter().any(|other| Arc::ptr_eq(other, &self.waiter)) {
-                state.entrants.push_back(Arc::clone(&self.waiter));
-            }
             Err(notified)
         });
         self.times.waited.end(watch);
@@ -397,6 +434,7 @@ impl JavaThread {
                 break;
             }
         }
+        monitor.settle(&state);
         Ok(())
     }
 }

@@ -87,9 +87,11 @@ impl RecentMonitors {
         *self.0.borrow_mut() = Default::default();
     }
 
-    fn find(&self, object: Ref) -> Option<Arc<Monitor>> {
+    /// What `look` gives for the monitor, which must not reach a safepoint.
+    #[inline]
+    fn with<T>(&self, object: Ref, look: impl FnOnce(&Arc<Monitor>) -> T) -> Option<T> {
         match &self.0.borrow()[object.0 as usize % RECENT] {
-            Some((known, monitor)) if *known == object => Some(Arc::clone(monitor)),
+            Some((known, monitor)) if *known == object => Some(look(monitor)),
             _ => None,
         }
     }
@@ -102,12 +104,20 @@ impl RecentMonitors {
 impl JavaThread {
     /// The inflated monitor of an object, if it has one.
     pub(super) fn find_monitor(&self, object: Ref) -> Option<Arc<Monitor>> {
-        if let Some(monitor) = self.recent_monitors.find(object) {
+        if let Some(monitor) = self.recent_monitors.with(object, Arc::clone) {
             return Some(monitor);
         }
         let monitor = self.vm().find_monitor(object)?;
         self.recent_monitors.note(object, &monitor);
         Some(monitor)
+    }
+
+    /// What `look` gives for the inflated monitor of an object, if it has one.
+    /// `look` must not reach a safepoint.
+    #[inline]
+    pub(super) fn with_monitor<T>(&self, object: Ref, look: impl Fn(&Monitor) -> T) -> Option<T> {
+        let known = self.recent_monitors.with(object, |monitor| look(monitor));
+        known.or_else(|| self.find_monitor(object).map(|monitor| look(&monitor)))
     }
 
     /// The inflated monitor of an object, made if need be.
@@ -159,7 +169,7 @@ impl Vm {
         object: Ref,
         threads: &'a [Arc<JavaThread>],
     ) -> Option<&'a Arc<JavaThread>> {
-        let known = self.find_monitor(object).map(|monitor| monitor.state.lock().owner);
+        let known = self.find_monitor(object).map(|monitor| monitor.owner());
         match known {
             Some(0) => None,
             None | Some(ANONYMOUS) => threads

@@ -34,7 +34,7 @@ impl JavaThread {
     /// Waits until references are pending.
     pub fn wait_for_pending_references(&self) {
         let vm = self.vm();
-        self.blocking(|| {
+        self.waiting_in_vm(|| {
             let mut guard = vm.pending.lock.lock();
             while !vm.heap.has_pending_references() {
                 vm.pending.changed.wait(&mut guard);

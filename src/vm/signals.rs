@@ -39,7 +39,7 @@ fn quit(t: &JavaThread) {
 
 fn dispatch(t: &JavaThread) {
     loop {
-        let signal = match t.blocking(os::signal_queue::wait) {
+        let signal = match t.waiting_in_vm(os::signal_queue::wait) {
             Ok(signal) => signal,
             // Without an event descriptor no signal can come.
             Err(_) => return,

@@ -8,6 +8,7 @@
 use crate::model::{ClassRef, KnownClass, KnownField, MethodRef, Throw};
 use crate::native::support::{array_of, class_name_string};
 use crate::thread::{FrameView, Frames, Handle, JavaThread, Vm};
+use bytecode::Opcode;
 use heap::layout::Ref;
 use std::fmt::{self, Write};
 
@@ -34,6 +35,18 @@ impl TraceFrame {
     /// Where this frame is.
     pub(crate) fn of(vm: &Vm, frame: &FrameView) -> TraceFrame {
         TraceFrame { method: frame.method, bci: frame.bci(vm) }
+    }
+
+    /// Where this frame of a thread that stands still is. As in `java`, a thread
+    /// that waits to enter a monitor is behind its `monitorenter`.
+    pub(crate) fn of_stopped(vm: &Vm, frame: &FrameView) -> TraceFrame {
+        let mut at = TraceFrame::of(vm, frame);
+        let code = frame.method.code.as_ref();
+        let opcode = code.and_then(|code| code.bytes.get(usize::from(at.bci)));
+        if frame.is_top && opcode == Some(&(Opcode::Monitorenter as u8)) {
+            at.bci += 1;
+        }
+        at
     }
 
     fn pack(&self) -> i64 {
@@ -81,11 +94,11 @@ impl fmt::Display for TraceFrame {
     }
 }
 
-/// The frames that traces show, from the top.
+/// The frames that traces of a thread that stands still show, from the top.
 pub(super) fn visible_frames(vm: &Vm, frames: Frames) -> impl Iterator<Item = TraceFrame> {
     frames
         .filter(|frame| !frame.method.traits.hidden)
-        .map(move |frame| TraceFrame::of(vm, &frame))
+        .map(move |frame| TraceFrame::of_stopped(vm, &frame))
         .take(MAX_DEPTH)
 }
 

@@ -175,7 +175,7 @@ fn dump_threads(t: &JavaThread, threads: Handle) -> Result<Ref, Throw> {
     if wanted.is_empty() {
         return Err(Throw::bare(VmException::IllegalArgument));
     }
-    let all = |vm: &Vm, frames: Frames| frames.map(|at| TraceFrame::of(vm, &at)).collect();
+    let all = |vm: &Vm, frames: Frames| frames.map(|at| TraceFrame::of_stopped(vm, &at)).collect();
     let stacks = stacks_of(t, &wanted, all);
     let element_array = t.array_class(t.vm().known.class(KnownClass::StackTraceElement))?;
     let result = t.handle(t.new_ref_array(element_array, stacks.len())?);

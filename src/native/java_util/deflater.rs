@@ -1,11 +1,11 @@
-//! `java.util.zip.Deflater`. The compressed bytes may differ from those of the
-//! JDK's zlib; what they decompress to does not.
+//! `java.util.zip.Deflater`. The compressed bytes are those of the JDK, whose
+//! zlib it is (`docs/decisions/0006-zlib-itself.md`).
 
 use super::inflater::WINDOW_BITS;
 use super::zlib::{Part, Place, Stream, packed};
 use crate::model::{Throw, VmException};
 use crate::thread::{Handle, JavaThread, NativeRow, native};
-use libz_rs_sys::{
+use libz_sys::{
     Z_BUF_ERROR, Z_DEFLATED, Z_OK, Z_STREAM_END, Z_STREAM_ERROR, deflate, deflateEnd,
     deflateInit2_, deflateParams, deflateReset, deflateSetDictionary, z_stream, zlibVersion,
 };

@@ -4,7 +4,7 @@ use super::zlib::{Part, Place, Stream, packed};
 use crate::model::{Throw, VmException};
 use crate::native::platform::put;
 use crate::thread::{Handle, JavaThread, NativeRow, native};
-use libz_rs_sys::{
+use libz_sys::{
     Z_BUF_ERROR, Z_DATA_ERROR, Z_MEM_ERROR, Z_NEED_DICT, Z_OK, Z_STREAM_END, Z_STREAM_ERROR,
     Z_SYNC_FLUSH, inflate, inflateEnd, inflateInit2_, inflateReset, inflateSetDictionary, z_stream,
     zlibVersion,
@@ -95,7 +95,7 @@ fn run(
         Z_DATA_ERROR => {
             put(t, this, "inputConsumed", "I", consumed as i32);
             put(t, this, "outputConsumed", "I", produced as i32);
-            Err(Throw::Named("java/util/zip/DataFormatException", stream.data_error()))
+            Err(Throw::Named("java/util/zip/DataFormatException", stream.message()))
         }
         Z_MEM_ERROR => Err(Throw::bare(VmException::OutOfMemory)),
         _ => Err(stream.internal_error()),
@@ -167,10 +167,7 @@ fn reset(_: &JavaThread, address: i64) -> Result<(), Throw> {
     let stream = Stream::at(address)?;
     // SAFETY: the class library's stream.
     match unsafe { inflateReset(stream.raw()) } {
-        Z_OK => {
-            stream.forget_error();
-            Ok(())
-        }
+        Z_OK => Ok(()),
         _ => Err(Throw::bare(VmException::Internal)),
     }
 }

@@ -6,8 +6,9 @@
 
 use crate::model::{Throw, VmException};
 use crate::thread::{Handle, JavaThread};
-use libz_rs_sys::z_stream;
+use libz_sys::z_stream;
 use std::ffi::CStr;
+use std::mem::MaybeUninit;
 
 /// Where bytes come from or go to.
 #[derive(Clone, Copy)]
@@ -61,18 +62,14 @@ impl Part {
     }
 }
 
-/// What a `long` of Java code is the address of.
-#[derive(Default)]
-struct Owned {
-    stream: z_stream,
-    /// The message about the data's first error: further calls fail with it, as
-    /// with the zlib of the class library. The crate gives another one then.
-    first_error: Option<Box<str>>,
-}
+/// What a `long` of Java code is the address of: all zero, which for zlib means
+/// "the usual allocator", until it fills it. Zero is no value of the fields that
+/// are functions, hence the wrapper.
+type Owned = MaybeUninit<z_stream>;
 
 /// A stream that Java code owns.
 #[derive(Clone, Copy)]
-pub(super) struct Stream(*mut Owned);
+pub(super) struct Stream(*mut z_stream);
 
 /// What is left of the two parts after an operation, and its code.
 pub(super) struct Outcome {
@@ -89,15 +86,15 @@ impl Stream {
     /// `OutOfMemoryError`, `IllegalArgumentException` for parameters that zlib
     /// refuses.
     pub(super) fn allocate(initialize: impl FnOnce(*mut z_stream) -> i32) -> Result<i64, Throw> {
-        let owned = Stream(Box::into_raw(Box::<Owned>::default()));
-        match initialize(owned.raw()) {
-            libz_rs_sys::Z_OK => Ok(owned.0 as usize as i64),
+        let stream = Box::into_raw(Box::new(Owned::zeroed())).cast::<z_stream>();
+        match initialize(stream) {
+            libz_sys::Z_OK => Ok(stream as usize as i64),
             code => {
                 // SAFETY: made above and given to nobody.
-                drop(unsafe { Box::from_raw(owned.0) });
+                drop(unsafe { Box::from_raw(stream.cast::<Owned>()) });
                 Err(match code {
-                    libz_rs_sys::Z_MEM_ERROR => Throw::bare(VmException::OutOfMemory),
-                    libz_rs_sys::Z_STREAM_ERROR => Throw::bare(VmException::IllegalArgument),
+                    libz_sys::Z_MEM_ERROR => Throw::bare(VmException::OutOfMemory),
+                    libz_sys::Z_STREAM_ERROR => Throw::bare(VmException::IllegalArgument),
                     _ => Throw::bare(VmException::Internal),
                 })
             }
@@ -113,38 +110,20 @@ impl Stream {
         if address == 0 {
             return Err(Throw::bare(VmException::NullPointer));
         }
-        Ok(Stream(address as usize as *mut Owned))
+        Ok(Stream(address as usize as *mut z_stream))
     }
 
     pub(super) fn raw(self) -> *mut z_stream {
-        // SAFETY: made by `allocate` and not ended.
-        unsafe { &raw mut (*self.0).stream }
-    }
-
-    /// The stream's data starts anew.
-    pub(super) fn forget_error(self) {
-        // SAFETY: as in `run`.
-        unsafe { (*self.0).first_error = None };
-    }
-
-    /// zlib's message about the first error of the data.
-    pub(super) fn data_error(self) -> Option<Box<str>> {
-        let latest = self.message();
-        // SAFETY: as in `run`.
-        let first = unsafe { &mut (*self.0).first_error };
-        if first.is_none() {
-            *first = latest;
-        }
-        first.clone()
+        self.0
     }
 
     /// Frees the stream after `end` has freed what it refers to.
     pub(super) fn free(self, end: impl FnOnce(*mut z_stream) -> i32) -> Result<(), Throw> {
-        if end(self.raw()) == libz_rs_sys::Z_STREAM_ERROR {
+        if end(self.raw()) == libz_sys::Z_STREAM_ERROR {
             return Err(Throw::bare(VmException::Internal));
         }
         // SAFETY: made by `allocate`; the class library ends a stream once.
-        drop(unsafe { Box::from_raw(self.0) });
+        drop(unsafe { Box::from_raw(self.0.cast::<Owned>()) });
         Ok(())
     }
 
@@ -166,7 +145,7 @@ impl Stream {
         // SAFETY: as before.
         let stream = unsafe { &mut *self.raw() };
         // Nothing may refer to the heap after the operation.
-        stream.next_in = std::ptr::null();
+        stream.next_in = std::ptr::null_mut();
         stream.next_out = std::ptr::null_mut();
         Outcome {
             code,

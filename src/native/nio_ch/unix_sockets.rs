@@ -6,7 +6,7 @@ use crate::model::{Throw, VmException};
 use crate::native::platform::{ask, bytes_of, fd_of, host, new_bytes, set_fd};
 use crate::thread::{Handle, JavaThread, NativeRow, native};
 use heap::layout::Ref;
-use os::host::Endpoint;
+use os::host::{Endpoint, HostError};
 
 const CLASS: &str = "sun/nio/ch/UnixDomainSockets";
 
@@ -24,12 +24,14 @@ pub(super) const ROWS: &[NativeRow] = &[
     native(CLASS, "localAddress0", "(Ljava/io/FileDescriptor;)[B", local_address),
 ];
 
-/// Whether the system has such sockets.
+/// Whether the system has such sockets; where they are denied, opening one says
+/// so.
 fn init(t: &JavaThread) -> Result<bool, Throw> {
     let host = host(t);
     match host.socket(libc::AF_UNIX, libc::SOCK_STREAM, 0) {
         Ok(fd) => Ok(host.close(fd).is_ok()),
-        Err(_) => Ok(false),
+        Err(HostError::Denied(_)) => Ok(true),
+        Err(HostError::System(_)) => Ok(false),
     }
 }
 

@@ -190,7 +190,7 @@ fn frames(t: &JavaThread, vm: &Vm, thread: &JavaThread) -> Vec<FrameSnapshot> {
         let from = first_of_frame(vm, &view, &entered[..top]);
         let locked = entered[from..top].iter().rev().map(|object| t.handle(*object)).collect();
         top = from;
-        frames.push(FrameSnapshot { at: TraceFrame::of(vm, &view), locked });
+        frames.push(FrameSnapshot { at: TraceFrame::of_stopped(vm, &view), locked });
     }
     frames
 }

@@ -49,12 +49,31 @@ impl Writer<'_> {
         let (name, version) = (property("java.vm.name"), property("java.vm.version"));
         writeln!(out, "{}", os::clock::local_time_text())?;
         writeln!(out, "Full thread dump {name} ({version} {}):\n", property("java.vm.info"))?;
+        self.list(out)?;
         for thread in self.snapshots {
             self.thread(out, thread)?;
         }
         writeln!(out, "JNI global refs: 0, weak refs: 0\n")?;
         self.deadlocks(out)?;
         writeln!(out, "{}", gc_log::summary(self.vm))
+    }
+
+    /// The addresses of all threads, under the name that `java` has for it.
+    fn list(&self, out: &mut String) -> fmt::Result {
+        let addresses: Vec<usize> =
+            self.snapshots.iter().map(|thread| Arc::as_ptr(&thread.native) as usize).collect();
+        let (list, length) = (addresses.as_ptr() as usize, addresses.len());
+        writeln!(out, "Threads class SMR info:")?;
+        write!(out, "_java_thread_list={list:#018x}, length={length}, elements={{")?;
+        for (at, address) in addresses.iter().enumerate() {
+            let before = match at {
+                0 => "\n",
+                _ if at % 4 == 0 => ",\n",
+                _ => ", ",
+            };
+            write!(out, "{before}{address:#018x}")?;
+        }
+        writeln!(out, "\n}}\n")
     }
 
     fn thread(&self, out: &mut String, thread: &ThreadSnapshot) -> fmt::Result {
@@ -96,8 +115,11 @@ impl Writer<'_> {
             false => write!(out, "nid={system_id} ")?,
         }
         let stack = native.top.get().regs as usize & !0xfff;
-        let waits = !thread.waiting_on.is_null();
-        writeln!(out, "{} [{stack:#018x}]", activity(thread.status, waits))
+        let activity = match native.waits_in_vm() {
+            true => "waiting on condition ",
+            false => activity(thread.status, !thread.waiting_on.is_null()),
+        };
+        writeln!(out, "{activity} [{stack:#018x}]")
     }
 
     fn stack(&self, out: &mut String, thread: &ThreadSnapshot) -> fmt::Result {

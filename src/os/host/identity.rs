@@ -91,11 +91,28 @@ pub trait Identity {
 
     /// The language settings.
     fn locale_names(&self) -> LocaleNames {
+        if !all_installed() {
+            // `setlocale` sets all categories or none.
+            return LocaleNames { messages: "C".to_owned(), formats: "C".to_owned() };
+        }
         LocaleNames {
             messages: installed_locale(libc::LC_MESSAGES_MASK, "LC_MESSAGES"),
             formats: installed_locale(libc::LC_CTYPE_MASK, "LC_CTYPE"),
         }
     }
+}
+
+/// Whether the locales that the environment names are installed, those of all
+/// categories.
+fn all_installed() -> bool {
+    // SAFETY: a terminated name; a null base makes a new locale.
+    let locale = unsafe { libc::newlocale(libc::LC_ALL_MASK, c"".as_ptr(), ptr::null_mut()) };
+    if locale.is_null() {
+        return false;
+    }
+    // SAFETY: made above, freed once.
+    unsafe { libc::freelocale(locale) };
+    true
 }
 
 /// The locale that the environment names for a category, if it is installed.

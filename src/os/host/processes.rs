@@ -335,7 +335,16 @@ fn spawn(what: &Spawn) -> Result<i32, SpawnFailure> {
             Err(errno) => return Err(HostError::new("execve", errno)),
         }
     }
+    reachable(what.directory.as_deref())?;
     Err(HostError::new("execve", failure))
+}
+
+/// Whether the child could change to its directory; where it could not, the
+/// search for the program has failed for that reason.
+fn reachable(directory: Option<&CStr>) -> HostResult<()> {
+    let Some(directory) = directory else { return Ok(()) };
+    let flags = libc::O_PATH | libc::O_DIRECTORY | libc::O_CLOEXEC;
+    SystemHost.close(sys!(open(directory.as_ptr(), flags))?)
 }
 
 unsafe extern "C" {
@@ -430,6 +439,9 @@ mod tests {
         assert_eq!(SystemHost.spawn(&spawn).unwrap_err().errno(), libc::ENOENT);
         let forbidden = Spawn { program: text("/etc/passwd"), ..spawn.clone() };
         assert_eq!(SystemHost.spawn(&forbidden).unwrap_err().errno(), libc::EACCES);
+        let file = Some(text("/etc/passwd"));
+        let nowhere = Spawn { program: text("true"), directory: file, ..spawn.clone() };
+        assert_eq!(SystemHost.spawn(&nowhere).unwrap_err().errno(), libc::ENOTDIR);
         let nowhere = Spawn { program: text("true"), directory: Some(text("/nope")), ..spawn };
         assert_eq!(SystemHost.spawn(&nowhere).unwrap_err().errno(), libc::ENOENT);
     }

@@ -7,7 +7,8 @@
 
 use super::{
     Descriptors, Endpoint, Fd, Files, Host, HostError, HostResult, Identity, Interface,
-    LookupError, Network, ProcessInfo, Processes, Spawn, SpawnFailure, Surroundings, SystemHost,
+    LookupError, Network, ProcessInfo, Processes, Source, Spawn, SpawnFailure, Surroundings,
+    SystemHost,
 };
 use std::ffi::{CStr, CString, OsStr, c_void};
 use std::net::IpAddr;
@@ -117,6 +118,15 @@ impl Policy {
             Realm::Write => (&self.writable, "writing"),
             _ => (&self.readable, "reading"),
         };
+        let name = || format!("{verb} {}", path.display());
+        if shows_process(path, "mem") {
+            return Err(HostError::Denied(
+                format!("{} is denied to restricted programs", name()).into(),
+            ));
+        }
+        if shows_process(path, "environ") {
+            self.check(Realm::Env, &name())?;
+        }
         let inside = |directories: &[PathBuf]| directories.iter().any(|dir| path.starts_with(dir));
         let allowed = match listed {
             Some(directories) => inside(directories),
@@ -125,25 +135,47 @@ impl Policy {
         if allowed || realm == Realm::Read && inside(&self.always_readable) {
             return Ok(());
         }
-        self.refuse(realm, &format!("{verb} {}", path.display()))
+        self.refuse(realm, &name())
     }
 }
 
 /// A path without links; of one that does not exist, as far as it does.
 fn real(path: &Path) -> PathBuf {
+    /// As many as the system follows.
+    const LINKS: u32 = 40;
+    real_through(path, LINKS)
+}
+
+/// [`real`] through so many links that lead to nothing: a file that is made
+/// through one of them is made where it leads.
+fn real_through(path: &Path, links: u32) -> PathBuf {
     if let Ok(found) = path.canonicalize() {
         return found;
     }
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     match (absolute.parent(), absolute.components().next_back()) {
-        (Some(parent), Some(Component::Normal(name))) => real(parent).join(name),
+        (Some(parent), Some(Component::Normal(name))) => {
+            let parent = real_through(parent, links);
+            let found = parent.join(name);
+            match found.read_link() {
+                Ok(target) if links > 0 => real_through(&parent.join(target), links - 1),
+                _ => found,
+            }
+        }
         (Some(parent), Some(Component::ParentDir)) => {
-            let mut above = real(parent);
+            let mut above = real_through(parent, links);
             above.pop();
             above
         }
         _ => absolute,
     }
+}
+
+/// Whether this is memory or the environment of a process as a file: the first
+/// would let a program change the virtual machine, the second shows what
+/// `--deny=env` hides.
+fn shows_process(path: &Path, file: &str) -> bool {
+    path.starts_with("/proc") && path.file_name().is_some_and(|name| name == file)
 }
 
 /// The system, less what a policy forbids.
@@ -161,6 +193,8 @@ impl RestrictedHost {
     /// The path that a call means, links resolved; of the last name's own only
     /// if they are followed.
     fn resolve(&self, directory: Fd, path: &CStr, follow: bool) -> PathBuf {
+        // The system follows a link before a last `/` or `/.` in any case.
+        let follow = follow || [&b"/"[..], b"/."].iter().any(|end| path.to_bytes().ends_with(end));
         let path = Path::new(OsStr::from_bytes(path.to_bytes()));
         let whole = if path.is_absolute() || directory == libc::AT_FDCWD {
             path.to_owned()
@@ -192,6 +226,23 @@ impl RestrictedHost {
         Ok(())
     }
 
+    /// Whether attributes of an open file may be changed, which the system lets
+    /// those do who have opened it for reading.
+    fn may_change(&self, fd: Fd) -> HostResult<()> {
+        match path_of(fd) {
+            Some(path) if path.is_absolute() => self.policy.check_path(Realm::Write, &path),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether data may be exchanged with who listens at a Unix-domain address.
+    fn may_reach(&self, to: &Endpoint) -> HostResult<()> {
+        let Some(path) = to.unix_path().filter(|path| !path.is_empty()) else { return Ok(()) };
+        let path = CString::new(path).expect("cut at the first zero byte");
+        self.may(Realm::Read, libc::AT_FDCWD, &path, true)?;
+        self.may(Realm::Write, libc::AT_FDCWD, &path, true)
+    }
+
     /// Judges an opened file once more, and closes it if it is another one.
     fn opened(&self, fd: Fd, flags: i32) -> HostResult<Fd> {
         let judged = match path_of(fd) {
@@ -217,8 +268,24 @@ fn path_of(fd: Fd) -> Option<PathBuf> {
 }
 
 impl Host for RestrictedHost {}
-impl Descriptors for RestrictedHost {}
 impl Identity for RestrictedHost {}
+
+impl Descriptors for RestrictedHost {
+    fn change_mode_of(&self, fd: Fd, mode: u32) -> HostResult<()> {
+        self.may_change(fd)?;
+        SystemHost.change_mode_of(fd, mode)
+    }
+
+    fn change_owner_of(&self, fd: Fd, user: u32, group: u32) -> HostResult<()> {
+        self.may_change(fd)?;
+        SystemHost.change_owner_of(fd, user, group)
+    }
+
+    fn set_times_of(&self, fd: Fd, times: [libc::timespec; 2]) -> HostResult<()> {
+        self.may_change(fd)?;
+        SystemHost.set_times_of(fd, times)
+    }
+}
 
 /// Overrides of calls that need one or two paths judged first.
 macro_rules! judged {
@@ -253,6 +320,16 @@ impl Files for RestrictedHost {
         SystemHost.birth_time(directory, path, flags)
     }
 
+    fn set_attribute(&self, fd: Fd, name: &CStr, value: Source<'_>) -> HostResult<()> {
+        self.may_change(fd)?;
+        SystemHost.set_attribute(fd, name, value)
+    }
+
+    fn remove_attribute(&self, fd: Fd, name: &CStr) -> HostResult<()> {
+        self.may_change(fd)?;
+        SystemHost.remove_attribute(fd, name)
+    }
+
     fn name_max(&self, path: &CStr) -> Option<i64> {
         self.may(Realm::Read, libc::AT_FDCWD, path, true).ok()?;
         SystemHost.name_max(path)
@@ -280,9 +357,11 @@ impl Files for RestrictedHost {
         remove(directory: Fd, path: &CStr, flags: i32) -> ():
             Write of (directory, path, false);
         rename(from_directory: Fd, from: &CStr, to_directory: Fd, to: &CStr) -> ():
-            Write of (from_directory, from, false), Write of (to_directory, to, false);
+            Read of (from_directory, from, false), Write of (from_directory, from, false),
+            Write of (to_directory, to, false);
         link(existing: &CStr, new: &CStr) -> ():
-            Write of (libc::AT_FDCWD, existing, false), Write of (libc::AT_FDCWD, new, false);
+            Read of (libc::AT_FDCWD, existing, false), Write of (libc::AT_FDCWD, existing, false),
+            Write of (libc::AT_FDCWD, new, false);
         symlink(target: &CStr, new: &CStr) -> ():
             Write of (libc::AT_FDCWD, new, false);
         read_link(path: &CStr) -> Vec<u8>:
@@ -314,6 +393,16 @@ impl Network for RestrictedHost {
         SystemHost.bind(fd, to)
     }
 
+    fn connect(&self, fd: Fd, to: &Endpoint) -> HostResult<()> {
+        self.may_reach(to)?;
+        SystemHost.connect(fd, to)
+    }
+
+    fn send_to(&self, fd: Fd, from: Source<'_>, to: &Endpoint) -> HostResult<usize> {
+        self.may_reach(to)?;
+        SystemHost.send_to(fd, from, to)
+    }
+
     fn look_up(&self, host: &CStr, family: i32) -> Result<Vec<(IpAddr, u32)>, LookupError> {
         // A number needs no look-up.
         if host.to_str().is_ok_and(|text| text.parse::<IpAddr>().is_err()) {
@@ -331,6 +420,26 @@ impl Network for RestrictedHost {
         self.policy.check(Realm::Net, "the network")?;
         SystemHost.interfaces()
     }
+
+    fn interface_index(&self, name: &CStr) -> u32 {
+        let denied = self.policy.denied.contains(&Realm::Net);
+        if denied { 0 } else { SystemHost.interface_index(name) }
+    }
+
+    fn interface_flags(&self, name: &str) -> HostResult<i32> {
+        self.policy.check(Realm::Net, "the network")?;
+        SystemHost.interface_flags(name)
+    }
+
+    fn interface_mtu(&self, name: &str) -> HostResult<i32> {
+        self.policy.check(Realm::Net, "the network")?;
+        SystemHost.interface_mtu(name)
+    }
+
+    fn interface_hardware(&self, name: &str) -> HostResult<[u8; 6]> {
+        self.policy.check(Realm::Net, "the network")?;
+        SystemHost.interface_hardware(name)
+    }
 }
 
 fn refused_look_up(error: HostError) -> LookupError {
@@ -340,6 +449,10 @@ fn refused_look_up(error: HostError) -> LookupError {
 impl Processes for RestrictedHost {
     fn spawn(&self, what: &Spawn) -> Result<i32, SpawnFailure> {
         self.policy.check(Realm::Process, "starting a process")?;
+        if what.environment.is_none() && self.policy.denied.contains(&Realm::Env) {
+            // A child does not inherit what the program may not see.
+            return SystemHost.spawn(&Spawn { environment: Some(Vec::new()), ..what.clone() });
+        }
         SystemHost.spawn(what)
     }
 
@@ -453,6 +566,28 @@ mod tests {
         denied(host.open(&text(&inside.join("new")), libc::O_WRONLY | libc::O_CREAT, 0o666));
         denied(host.remove(libc::AT_FDCWD, &text(&inside.join("file")), 0));
         assert_eq!(open(&inside.join("missing")).unwrap_err().errno(), libc::ENOENT);
+        denied(open(Path::new("/proc/self/mem")));
+        std::fs::remove_dir_all(&base).unwrap();
+    }
+    #[test]
+    fn writing_is_kept_to_the_directories_given() {
+        let base = std::env::temp_dir().join(format!("peaberry-writing-{}", std::process::id()));
+        let inside = base.join("inside");
+        std::fs::create_dir_all(&inside).unwrap();
+        std::fs::write(base.join("other"), "x").unwrap();
+        std::os::unix::fs::symlink(base.join("new"), inside.join("dangling")).unwrap();
+        std::os::unix::fs::symlink(&base, inside.join("up")).unwrap();
+        let host = host(|policy| policy.allow_write(&inside));
+        let create = libc::O_WRONLY | libc::O_CREAT;
+        denied(host.open(&text(&inside.join("dangling")), create, 0o666));
+        assert!(!base.join("new").exists(), "made through a link that leads to nothing");
+        let dotted = CString::new([inside.as_os_str().as_bytes(), b"/up/."].concat()).unwrap();
+        denied(host.change_owner(&dotted, 0, 0, false));
+        let fd = host.open(&text(&base.join("other")), libc::O_RDONLY, 0).unwrap();
+        denied(host.change_mode_of(fd, 0o600));
+        denied(host.set_attribute(fd, c"user.a", Source::of(b"b")));
+        denied(host.link(&text(&base.join("other")), &text(&inside.join("hard"))));
+        SystemHost.close(fd).unwrap();
         std::fs::remove_dir_all(&base).unwrap();
     }
 }
