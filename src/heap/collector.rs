@@ -159,15 +159,14 @@ impl Heap {
     }
 
     /// Whether the mature space has grown to where a full collection is due. As
-    /// long as nothing dies one would find little: it is put off once, up to half
-    /// of the maximum.
+    /// long as nothing dies one would find little: it is put off once.
     fn full_is_due(&self, collector: &mut Collector) -> bool {
         let used = self.mature.lock().used_bytes();
         let limit = self.mature_limit.load(Relaxed);
         if used <= limit {
             return used + self.young_floor() > self.config.max;
         }
-        let later = (limit * 2).min(self.config.max / 2);
+        let later = (limit * 2).min(self.config.max - young_bytes(&self.config));
         let put_off = used <= later && collector.eden_size.nothing_dies() && !collector.put_off;
         if put_off {
             collector.put_off = true;
