@@ -31,6 +31,7 @@ fn with_vm(home: &Path, library: Library, body: impl FnOnce(&JavaThread)) {
         on_out_of_memory: Default::default(),
         print_concurrent_locks: false,
         print_class_histogram: false,
+        print_method_tables: false,
         reduce_signals: false,
     };
     let vm: &'static Vm = Box::leak(Vm::new(config, ENTRY_STUBS).expect("address space"));

@@ -71,6 +71,7 @@ fn with_checked_vm(
         on_out_of_memory: Default::default(),
         print_concurrent_locks: false,
         print_class_histogram: false,
+        print_method_tables: false,
         reduce_signals: false,
     };
     let null = std::ptr::null();

@@ -99,6 +99,8 @@ pub struct VmConfig {
     pub print_concurrent_locks: bool,
     /// `-XX:+PrintClassHistogram`.
     pub print_class_histogram: bool,
+    /// `-XX:+PrintMethodTables`.
+    pub print_method_tables: bool,
     /// `-Xrs`: signals that end the process, and SIGQUIT, are not handled.
     pub reduce_signals: bool,
 }

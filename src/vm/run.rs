@@ -203,6 +203,7 @@ fn run_main(t: &JavaThread, launch: &Launch) -> i32 {
     };
     destroy(t);
     insight::gc_log::exit(t.vm());
+    insight::method_tables::exit(t.vm());
     crate::native::attach::end();
     status
 }

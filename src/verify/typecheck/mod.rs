@@ -13,6 +13,7 @@ mod instructions;
 mod invoke;
 mod method;
 mod stack_map;
+mod steps;
 mod types;
 
 use classfile::{ClassFile, Member};
