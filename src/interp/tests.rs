@@ -45,7 +45,7 @@ fn with_vm(home: &Path, library: Library, body: impl FnOnce(&JavaThread)) {
         known_method: boot::known_method,
         boot_class: link::boot_class,
         array_class: link::array_class,
-        log_collection: |_, _| {},
+        note_collection: |_, _| {},
         out_of_memory: |_, _| {},
     });
     boot::open_boot_path(vm).expect("an image");

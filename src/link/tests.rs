@@ -33,7 +33,7 @@ fn hooks() -> Hooks {
         known_method: boot::known_method,
         boot_class,
         array_class,
-        log_collection: |_, _| {},
+        note_collection: |_, _| {},
         out_of_memory: |_, _| {},
     }
 }

@@ -104,7 +104,7 @@ fn execute(command: Command) -> i32 {
         Task::ListModules => Action::ListModules,
         Task::DescribeModule(name) => Action::DescribeModule(name.clone()),
         Task::ValidateModules => Action::Boot,
-        Task::PrintLogHelp | Task::PrintHelp { .. } | Task::PrintInternalVersion => {
+        Task::PrintHelp { .. } | Task::PrintInternalVersion => {
             eprintln!("Error: {task:?} is not supported");
             return 1;
         }
