@@ -260,9 +260,8 @@ impl<H: Hierarchy> Reader<'_, '_, '_, '_, H> {
             6 => Type::UninitializedThis,
             7 => {
                 let index = self.u16()?;
-                let name = self.context.pool.class_name(index.into());
-                let name = name.map_err(|_| MapProblem::Format("bad class index"))?;
-                Type::Reference(self.context.names.intern(name))
+                let class = self.context.class_type(index.into());
+                class.map_err(|_| MapProblem::Format("bad class index"))?
             }
             8 => {
                 let bci = self.u16()?;
