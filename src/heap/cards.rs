@@ -46,12 +46,16 @@ struct Piece {
 
 impl CardWork {
     /// The cards of old blocks and old large objects.
-    pub(crate) fn new(heap: &crate::heap::Heap) -> CardWork {
-        let mature = heap.mature.lock();
+    ///
+    /// # Safety
+    ///
+    /// At a safepoint, before a young collection moves anything.
+    pub(crate) unsafe fn new(heap: &crate::heap::Heap) -> CardWork {
+        let mut mature = heap.mature.lock();
         let old = mature.old_range();
-        let is_old = |head: usize| heap.memory.block_state(head).load(Relaxed) & state::YOUNG == 0;
         let mut large = Vec::new();
-        for (head, extent) in mature.large_objects().filter(|&(head, _)| is_old(head)) {
+        // SAFETY: passed on.
+        for (head, extent) in unsafe { mature.old_large_holders(&heap.memory) } {
             let object = Ref::from_byte_offset(head << BLOCK_SHIFT);
             let first = head * CARDS_PER_BLOCK;
             let end = first + extent.bytes.div_ceil(CARD_BYTES);

@@ -284,7 +284,9 @@ impl Heap {
         workers: usize,
         phases: &mut Phases,
     ) -> Outcome {
-        let cards = (!FULL).then(|| CardWork::new(self));
+        // SAFETY: the caller of `collect` vouches for the safepoint; nothing has been
+        // traced yet.
+        let cards = (!FULL).then(|| unsafe { CardWork::new(self) });
         let cards = cards.as_ref();
         if collector.labs.len() < workers {
             collector.labs.resize_with(workers, Labs::default);
