@@ -1,9 +1,10 @@
 //! What the VM tells of itself to those who run it: the log of collections,
-//! heap dumps, class histograms, and what happens when memory runs out.
+//! heap dumps, class histograms, tables of methods, and what happens when memory runs out.
 
 pub mod gc_log;
 pub mod histogram;
 pub mod hprof;
+pub mod method_tables;
 pub mod out_of_memory;
 
 use crate::thread::JavaThread;

@@ -199,6 +199,7 @@ fn parse(
         any_version: false,
         preview: t.vm().config.preview,
         modules: false,
+        any_names: false,
     };
     let to_throw = |error: FormatError<'_>| {
         let class = match error.error_class() {

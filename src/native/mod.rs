@@ -35,9 +35,11 @@ mod processes;
 mod reflected;
 mod small_modules;
 mod support;
+pub(crate) mod system_threads;
 mod thread_dump;
 
 pub(crate) use java_lang::backtrace::text_of_failure;
+pub(crate) use management::note_collection;
 pub use platform::install_host;
 pub(crate) use thread_dump::print as print_thread_dump;
 

@@ -8,6 +8,7 @@
 //! often they do not); the common logarithm and the cube root are made here, as the
 //! C library's are worse than that.
 
+use super::super::java_lang::strict_math::trigonometric;
 use super::memory::decline;
 use crate::model::Throw;
 use crate::thread::{JavaThread, Library, NativeRow, native};
@@ -35,9 +36,9 @@ macro_rules! functions {
 }
 
 functions! {
-    "sin" sin = f64::sin;
-    "cos" cos = f64::cos;
-    "tan" tan = f64::tan;
+    "sin" sin = |x: f64| checked(x.sin(), trigonometric::sin(x));
+    "cos" cos = |x: f64| checked(x.cos(), trigonometric::cos(x));
+    "tan" tan = |x: f64| checked(x.tan(), trigonometric::tan(x));
     "exp" exp = f64::exp;
     "log" log = f64::ln;
     "log10" log10 = common_logarithm;
@@ -45,6 +46,12 @@ functions! {
     "floor" floor = f64::floor;
     "ceil" ceil = f64::ceil;
     "rint" rint = f64::round_ties_even;
+}
+
+/// The C library is many units off where a large argument lies next to a multiple
+/// of π/2; fdlibm is not off by one anywhere.
+fn checked(result: f64, strict: f64) -> f64 {
+    if result.to_bits().abs_diff(strict.to_bits()) <= 1 { result } else { strict }
 }
 
 fn pow(_: &JavaThread, x: f64, y: f64) -> Result<f64, Throw> {
@@ -189,6 +196,12 @@ mod tests {
         }
         assert_eq!(cube_root(-0.0).to_bits(), (-0.0_f64).to_bits());
         assert_eq!(cube_root(f64::INFINITY), f64::INFINITY);
+    }
+
+    #[test]
+    fn next_to_a_pole() {
+        let x = 2.996_726_734_333_989e304;
+        assert_eq!(checked(x.tan(), trigonometric::tan(x)), 4.332_851_061_319_918_5e15);
     }
 
     #[test]

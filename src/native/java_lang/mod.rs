@@ -9,7 +9,7 @@ mod module;
 mod numbers;
 mod object;
 mod stack_walk;
-mod strict_math;
+pub(super) mod strict_math;
 mod string;
 mod system;
 mod thread;

@@ -3,12 +3,18 @@
 //! What this VM does not measure is declared as not supported, so that the
 //! beans say so instead of giving made-up numbers.
 
+mod collectors;
+mod commands;
 mod diagnostic;
 mod flags;
 mod machine;
 mod memory;
 mod operating_system;
+mod pools;
 mod threads;
+mod watch;
+
+pub(crate) use watch::note_collection;
 
 use crate::model::Throw;
 use crate::native::platform::boot_class;
@@ -17,11 +23,14 @@ use heap::layout::Ref;
 
 /// The tables of these modules.
 pub(super) const TABLES: &[&[NativeRow]] = &[
+    collectors::ROWS,
+    commands::ROWS,
     diagnostic::ROWS,
     flags::ROWS,
     machine::ROWS,
     memory::ROWS,
     operating_system::ROWS,
+    pools::ROWS,
     threads::ROWS,
 ];
 

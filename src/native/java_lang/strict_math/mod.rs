@@ -14,7 +14,7 @@ mod hyperbolic;
 mod inverse;
 mod logarithm;
 mod reduction;
-mod trigonometric;
+pub(in crate::native) mod trigonometric;
 
 use crate::model::Throw;
 use crate::thread::{JavaThread, NativeRow, native};

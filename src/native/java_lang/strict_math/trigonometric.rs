@@ -6,7 +6,7 @@ use super::reduction::remainder_pi_2;
 /// Upper half of π/4.
 const PI_4_HIGH: i32 = 0x3fe9_21fb;
 
-pub(super) fn sin(x: f64) -> f64 {
+pub(in crate::native) fn sin(x: f64) -> f64 {
     let ix = high(x) & 0x7fff_ffff;
     if ix <= PI_4_HIGH {
         return kernel_sin(x, 0.0, false);
@@ -23,7 +23,7 @@ pub(super) fn sin(x: f64) -> f64 {
     }
 }
 
-pub(super) fn cos(x: f64) -> f64 {
+pub(in crate::native) fn cos(x: f64) -> f64 {
     let ix = high(x) & 0x7fff_ffff;
     if ix <= PI_4_HIGH {
         return kernel_cos(x, 0.0);
@@ -40,7 +40,7 @@ pub(super) fn cos(x: f64) -> f64 {
     }
 }
 
-pub(super) fn tan(x: f64) -> f64 {
+pub(in crate::native) fn tan(x: f64) -> f64 {
     let ix = high(x) & 0x7fff_ffff;
     if ix <= PI_4_HIGH {
         return kernel_tan(x, 0.0, true);
