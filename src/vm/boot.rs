@@ -132,21 +132,6 @@ fn make_main_thread(t: &JavaThread) -> Result<(), Throw> {
     Ok(())
 }
 
-/// The group of the VM's own threads: the parent of the main thread's.
-pub(super) fn system_group(t: &JavaThread) -> Handle {
-    let main = t.object_handle();
-    let known = &t.vm().known;
-    let group = match known.try_offset(KnownField::ThreadGroupOf) {
-        Some(offset) => t.get_ref(main.get(), offset),
-        None => {
-            let holder = t.known_ref(main, KnownField::ThreadHolder);
-            t.get_ref(holder, known.offset(KnownField::HolderGroup))
-        }
-    };
-    let group = t.handle(group);
-    t.handle(t.known_ref(group, KnownField::ThreadGroupParent))
-}
-
 /// Sets the statics of `UnsafeConstants`, which its initializer leaves at
 /// neutral values.
 fn set_unsafe_constants(t: &JavaThread) -> Result<(), Throw> {

@@ -145,7 +145,7 @@ fn install(vm: &Vm) {
         known_method: link::boot::known_method,
         boot_class: link::boot_class,
         array_class: link::array_class,
-        log_collection: insight::gc_log::collection,
+        log_collection: insight::collected,
         out_of_memory: insight::out_of_memory::act,
     });
     vm.install_natives(&[&native::tables()[..], native::intrinsics()].concat());

@@ -3,13 +3,10 @@
 //! thread dump to standard output, or starts to listen for those who want to
 //! attach.
 
-use crate::model::{KnownClass, KnownField, KnownMethod, Throw};
-use crate::native::{attach, print_thread_dump};
+use crate::model::{KnownMethod, Throw};
+use crate::native::{attach, print_thread_dump, start_system_thread};
 use crate::thread::{FlagValue, JavaThread, Value, Vm};
 use os::signal_queue::{self, Disposition};
-
-/// Priority that `java` gives the VM's own threads.
-const PRIORITY: i32 = 9;
 
 /// Starts the dispatcher as a daemon of the system thread group.
 ///
@@ -23,30 +20,6 @@ pub(super) fn start_dispatcher(t: &JavaThread) -> Result<(), Throw> {
         let _ = signal_queue::set(libc::SIGQUIT, Disposition::Queue);
     }
     Ok(())
-}
-
-/// Starts a daemon of the system thread group that runs `body`.
-fn start_system_thread(t: &JavaThread, name: &str, body: fn(&JavaThread)) -> Result<(), Throw> {
-    let _scope = t.scope();
-    let class = t.vm().known.class(KnownClass::Thread);
-    let thread = t.handle(t.new_instance(class)?);
-    let name = t.handle(t.new_string(name)?);
-    let group = super::boot::system_group(t);
-    let arguments = [Value::Object(thread), Value::Object(group), Value::Object(name)];
-    t.call(t.known_method(KnownMethod::ThreadInit)?, &arguments)?;
-    let known = &t.vm().known;
-    match known.try_offset(KnownField::ThreadDaemon) {
-        Some(daemon) => {
-            t.put(thread.get(), daemon, 1u8);
-            t.put_known(thread, KnownField::ThreadPriority, PRIORITY);
-        }
-        None => {
-            let holder = t.handle(t.known_ref(thread, KnownField::ThreadHolder));
-            t.put_known(holder, KnownField::HolderDaemon, 1u8);
-            t.put_known(holder, KnownField::HolderPriority, PRIORITY);
-        }
-    }
-    t.start_native(thread, body)
 }
 
 /// SIGQUIT has come.
