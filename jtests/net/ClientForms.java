@@ -25,7 +25,7 @@ public class ClientForms {
             Throwable cause = e instanceof ExecutionException || e instanceof CompletionException ? e.getCause() : e;
             text = cause.getClass().getName() + " " + cause.getMessage() + (cause.getCause() == null ? "" : " / " + cause.getCause());
         }
-        System.out.println((what + ": " + text).replaceAll(":\\d{4,5}", ":PORT").replaceAll("@[0-9a-f]{5,}", "@"));
+        System.out.println((what + ": " + text).replaceAll(":\\d{4,5}", ":PORT").replaceAll("@[0-9a-f]{5,}", "@").replaceAll("SocketTube\\(\\d+\\) \\[[^]]*\\]", "TUBE"));
     }
 
     static String base;
