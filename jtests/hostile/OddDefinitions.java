@@ -92,8 +92,36 @@ public class OddDefinitions {
         Try.run("nest before its time", () -> oldNest.load().getNestHost().getName());
     }
 
+    /** Classes with two entries under two constants (`E` and `e` are both class E). */
+    static void circles() {
+        String[] tables = {
+            "EJ SE eS", "eS SE EJ", "SE EJ eS", "EJ eS Se", "SE eS EJ", "EJ eJ", "EJ eK", "E- e-", "E- eJ", "EJ eE",
+            "EJ Se eS", "EJ SE", "eS SU EJ UE", "EJ UE SU eS", "tQ",
+        };
+        for (String table : tables) {
+            Asm a = new Asm("T").version(61).access(Asm.PUBLIC);
+            int[] entries = new int[4 * table.split(" ").length + 4];
+            int at = 0;
+            for (String entry : (table + " TO").split(" ")) {
+                entries[at] = constant(a, entry.charAt(0));
+                entries[at + 1] = constant(a, entry.charAt(1));
+                at += 4;
+            }
+            a.attribute("InnerClasses", innerClasses(a, entries));
+            Try.run(table, () -> a.load().getDeclaringClass());
+        }
+    }
+
+    /** A constant of its own for a lower-case letter. */
+    static int constant(Asm a, char c) {
+        int name = a.pool.utf8(String.valueOf(Character.toUpperCase(c)));
+        return c == '-' ? 0 : Character.isLowerCase(c) ? a.pool.raw(7, (byte) (name >> 8), (byte) name)
+                : a.pool.cls(String.valueOf(c));
+    }
+
     public static void main(String[] args) throws Throwable {
         orders();
         inner();
+        circles();
     }
 }

@@ -333,6 +333,12 @@ fn slots_of(descriptor_char: u8) -> u16 {
     BasicType::from_descriptor_char(descriptor_char).map_or(1, BasicType::slots)
 }
 
+/// Length of the field descriptor that `text` starts with, under the rules of
+/// the newest class files; `None` if it starts with none.
+pub fn first_length(text: &[u8]) -> Option<usize> {
+    field_length(text, u16::MAX).ok()
+}
+
 /// Length of the field descriptor that `text` starts with.
 fn field_length(text: &[u8], major: u16) -> Result<usize, DescriptorError> {
     let dimensions = text.iter().take_while(|&&b| b == b'[').count();

@@ -133,11 +133,35 @@ impl<'a> Attribute<'a> {
         &self,
         pool: &'c ConstantPool<'a>,
     ) -> Result<AttributeData<'c, 'a>, MalformedAttribute> {
+        match self.kind() {
+            Some(kind) => self.decode_as(kind, pool),
+            None => Ok(AttributeData::Unknown(self.data)),
+        }
+    }
+
+    /// Like [`Self::decode`]; what follows the contents does not matter.
+    pub fn decode_start<'c>(
+        &self,
+        pool: &'c ConstantPool<'a>,
+    ) -> Result<AttributeData<'c, 'a>, MalformedAttribute> {
         let Some(kind) = self.kind() else { return Ok(AttributeData::Unknown(self.data)) };
-        let mut cursor = Cursor::at(
-            &pool.file_bytes()[..self.data_offset() + self.data.len()],
-            self.data_offset(),
-        );
+        decode(kind, &mut self.cursor(pool), pool)
+            .map_err(|_| MalformedAttribute { kind, offset: self.offset })
+    }
+
+    /// At the contents, with the end of the attribute for an end.
+    fn cursor(&self, pool: &ConstantPool<'a>) -> Cursor<'a> {
+        let end = self.data_offset() + self.data.len();
+        Cursor::at(&pool.file_bytes()[..end], self.data_offset())
+    }
+
+    /// Interprets the contents of an attribute of this kind.
+    fn decode_as<'c>(
+        &self,
+        kind: AttributeKind,
+        pool: &'c ConstantPool<'a>,
+    ) -> Result<AttributeData<'c, 'a>, MalformedAttribute> {
+        let mut cursor = self.cursor(pool);
         match decode(kind, &mut cursor, pool) {
             Ok(data) if cursor.is_at_end() => Ok(data),
             _ => Err(MalformedAttribute { kind, offset: self.offset }),
@@ -308,7 +332,7 @@ impl<'c, 'a> Attributes<'c, 'a> {
         &self,
         kind: AttributeKind,
     ) -> Result<Option<AttributeData<'c, 'a>>, MalformedAttribute> {
-        self.find_kind(kind).map(|attribute| attribute.decode(self.pool)).transpose()
+        self.find_kind(kind).map(|attribute| attribute.decode_as(kind, self.pool)).transpose()
     }
 }
 

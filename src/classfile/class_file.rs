@@ -10,7 +10,7 @@ use crate::check::attributes;
 use crate::code::Code;
 use crate::cursor::{Cursor, u16_at};
 use crate::error::FormatError;
-use crate::parser::{self, Options};
+use crate::parser::{self, Options, UNREADABLE};
 use crate::pool::{ConstantPool, Tag};
 use crate::record::RecordComponents;
 use crate::table::{InnerClass, MethodParameter, Table};
@@ -121,13 +121,14 @@ impl<'a> ClassFile<'a> {
     }
 
     /// The internal name of this class.
+    #[inline]
     pub fn name(&self) -> &'a [u8] {
-        self.pool.class_name(self.this_class).expect("the scan has checked this_class")
+        self.pool.class_name(self.this_class).unwrap_or(UNREADABLE)
     }
 
     /// The internal name of the superclass.
     pub fn super_name(&self) -> Option<&'a [u8]> {
-        self.pool.optional_class_name(self.super_class).expect("the scan has checked super_class")
+        self.pool.optional_class_name(self.super_class).unwrap_or(Some(UNREADABLE))
     }
 
     /// The entries of the direct superinterfaces.
@@ -137,7 +138,7 @@ impl<'a> ClassFile<'a> {
 
     /// The names of the direct superinterfaces.
     pub fn interface_names(&self) -> impl ExactSizeIterator<Item = &'a [u8]> + '_ {
-        let name = |index| self.pool.class_name(index).expect("the scan has checked interfaces");
+        let name = |index| self.pool.class_name(index).unwrap_or(UNREADABLE);
         self.interfaces.iter().map(name)
     }
 
@@ -319,6 +320,7 @@ impl<'c, 'a> Member<'c, 'a> {
     }
 
     /// The flags as they are in the file.
+    #[inline]
     pub fn access_flags(&self) -> AccessFlags {
         AccessFlags(u16_at(self.class.bytes, self.offset))
     }
@@ -330,28 +332,33 @@ impl<'c, 'a> Member<'c, 'a> {
 
     /// A method's flags as the VM uses them: unknown ones dropped, and all but
     /// `static` (and `strictfp`) dropped from a class initializer.
+    #[inline]
     pub fn effective_method_flags(&self) -> AccessFlags {
         parser::effective_method_flags(self.access_flags(), self.name(), self.class.major)
     }
 
     /// The entry of the name.
+    #[inline]
     pub fn name_index(&self) -> CpIndex {
         CpIndex(u16_at(self.class.bytes, self.offset + 2))
     }
 
     /// The entry of the descriptor.
+    #[inline]
     pub fn descriptor_index(&self) -> CpIndex {
         CpIndex(u16_at(self.class.bytes, self.offset + 4))
     }
 
     /// The name.
+    #[inline]
     pub fn name(&self) -> &'a [u8] {
-        self.class.pool.utf8(self.name_index()).expect("the scan has checked names")
+        self.class.pool.utf8(self.name_index()).unwrap_or(UNREADABLE)
     }
 
     /// The descriptor.
+    #[inline]
     pub fn descriptor(&self) -> &'a [u8] {
-        self.class.pool.utf8(self.descriptor_index()).expect("the scan has checked descriptors")
+        self.class.pool.utf8(self.descriptor_index()).unwrap_or(UNREADABLE)
     }
 
     /// The attributes.

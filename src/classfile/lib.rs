@@ -38,10 +38,13 @@ pub use attribute::{
 pub use class_file::{ClassFile, Member};
 pub use code::Code;
 pub use error::{ErrorClass, FormatError, Problem};
-pub use parser::{Level, Options};
+pub use parser::{Level, Options, UNREADABLE};
 pub use pool::{Constant, ConstantPool, DynamicRef, MemberRef, NameAndType, PoolError, Tag};
 pub use record::{RecordComponent, RecordComponents};
-pub use stack_map::{FrameKind, StackMapFrame, StackMapTable, VerificationType, VerificationTypes};
+pub use stack_map::{
+    FrameKind, StackMap, StackMapFrame, StackMapTable, VerificationType, VerificationTypes,
+    WholeFrame,
+};
 pub use table::{
     CharacterRange, ExceptionHandler, InnerClass, LineNumber, LocalVariable, LocalVariableRange,
     MethodParameter, Record, Table,

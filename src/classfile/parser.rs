@@ -5,7 +5,8 @@
 //!
 //! Invariant: what a scan lets pass makes every infallible accessor of
 //! `ClassFile` and `Member` safe: class, superclass, interfaces, member names
-//! and descriptors lead to `Utf8` entries, and all attributes lie in the file.
+//! and descriptors lead to `Utf8` entries (but where unreadable ones are asked
+//! for), and all attributes lie in the file.
 
 use base::{AccessFlags, CpIndex};
 
@@ -17,7 +18,7 @@ use crate::check::{Names, pool};
 use crate::class_file::ClassFile;
 use crate::cursor::Cursor;
 use crate::error::{FormatError, Problem};
-use crate::pool::{ConstantPool, Summary};
+use crate::pool::{ConstantPool, PoolError, Summary};
 
 /// How much of a class file is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,13 @@ pub struct Options<'a> {
     pub preview: bool,
     /// Whether module declarations are accepted.
     pub modules: bool,
+    /// Whether what should be a name or descriptor may be something else, and is
+    /// [`UNREADABLE`] then. For tools only, with [`Level::Scan`].
+    pub any_names: bool,
 }
+
+/// In place of names that cannot be read.
+pub const UNREADABLE: &[u8] = b"???";
 
 impl From<Level> for Options<'_> {
     /// For tools: any name, preview features and module declarations included.
@@ -62,6 +69,7 @@ impl From<Level> for Options<'_> {
             any_version: false,
             preview: true,
             modules: true,
+            any_names: false,
         }
     }
 }
@@ -81,6 +89,7 @@ pub(crate) fn effective_class_flags(flags: AccessFlags, major: u16) -> AccessFla
 }
 
 /// See `Member::effective_method_flags`.
+#[inline]
 pub(crate) fn effective_method_flags(flags: AccessFlags, name: &[u8], major: u16) -> AccessFlags {
     if name != b"<clinit>" {
         return AccessFlags(flags.0 & METHOD_FLAGS);
@@ -165,7 +174,7 @@ fn parse_head<'a>(
         return Err(Problem::UnknownTag { tag: tag as u8 });
     }
     let this_class = parse_this_class(&mut cursor, &pool, options, class_name)?;
-    let super_class = parse_super_class(&mut cursor, &pool, check, class_name, flags)?;
+    let super_class = parse_super_class(&mut cursor, &pool, options, class_name, flags)?;
     Ok(Head {
         cursor,
         minor,
@@ -200,9 +209,10 @@ fn parse_file<'a>(
         this_class,
         super_class,
     } = parse_head(bytes, options, class_name)?;
-    let interfaces = parse_interfaces(&mut cursor, &pool, check)?;
+    let interfaces = parse_interfaces(&mut cursor, &pool, options)?;
 
-    let mut members = Members { cursor, pool: &pool, names, flags, check };
+    let any_names = options.any_names;
+    let mut members = Members { cursor, pool: &pool, names, flags, check, any_names };
     let fields = members.parse(MemberKind::Field)?;
     let methods = members.parse(MemberKind::Method)?;
     let mut cursor = members.cursor;
@@ -298,6 +308,18 @@ pub(crate) fn check_inner_class_flags<'a>(
     check_class_flags(effective, major)
 }
 
+/// The name if there is one.
+fn name_or<'a>(
+    name: Result<&'a [u8], PoolError>,
+    any_names: bool,
+    problem: Problem<'a>,
+) -> Result<&'a [u8], Problem<'a>> {
+    match name {
+        Err(_) if any_names => Ok(UNREADABLE),
+        other => other.map_err(|_| problem),
+    }
+}
+
 fn parse_this_class<'a>(
     cursor: &mut Cursor<'a>,
     pool: &ConstantPool<'a>,
@@ -306,7 +328,7 @@ fn parse_this_class<'a>(
 ) -> Result<CpIndex, Problem<'a>> {
     cursor.require(6)?;
     let index = cursor.index()?;
-    let name = pool.class_name(index).map_err(|_| Problem::BadThisClass { index })?;
+    let name = name_or(pool.class_name(index), options.any_names, Problem::BadThisClass { index })?;
     if options.level == Level::Check && name.starts_with(b"[") {
         return Err(Problem::ArrayAsThisClass);
     }
@@ -323,17 +345,18 @@ fn parse_this_class<'a>(
 fn parse_super_class<'a>(
     cursor: &mut Cursor<'a>,
     pool: &ConstantPool<'a>,
-    check: bool,
+    options: &Options<'a>,
     class_name: &[u8],
     flags: AccessFlags,
 ) -> Result<CpIndex, Problem<'a>> {
+    let check = options.level == Level::Check;
     let index: CpIndex = cursor.index()?;
     let bad = Problem::BadSuperClass { index };
     if index.is_zero() {
         let root = class_name == b"java/lang/Object" || flags.is_module();
         return if root || !check { Ok(index) } else { Err(bad) };
     }
-    let name = pool.class_name(index).map_err(|_| bad)?;
+    let name = name_or(pool.class_name(index), options.any_names, bad)?;
     if check && name.starts_with(b"[") {
         return Err(Problem::ArrayAsSuperClass);
     }
@@ -343,15 +366,17 @@ fn parse_super_class<'a>(
 fn parse_interfaces<'a>(
     cursor: &mut Cursor<'a>,
     pool: &ConstantPool<'a>,
-    check: bool,
+    options: &Options<'a>,
 ) -> Result<crate::Table<'a, CpIndex>, Problem<'a>> {
+    let check = options.level == Level::Check;
     let count = cursor.u16()?;
     let mut items = *cursor;
     let mut seen = Duplicates::new(usize::from(count));
     let mut duplicate = None;
     for _ in 0..count {
         let index = items.index()?;
-        let name = pool.class_name(index).map_err(|_| Problem::BadInterface { index })?;
+        let bad = Problem::BadInterface { index };
+        let name = name_or(pool.class_name(index), options.any_names, bad)?;
         if check && name.starts_with(b"[") {
             return Err(Problem::ArrayAsInterface);
         }
@@ -380,6 +405,7 @@ pub(crate) struct Members<'p, 'a> {
     /// Of the class.
     pub(crate) flags: AccessFlags,
     check: bool,
+    any_names: bool,
 }
 
 impl<'a> Members<'_, 'a> {
@@ -412,18 +438,20 @@ impl<'a> Members<'_, 'a> {
     /// Reads the name of a member.
     pub(crate) fn name(&mut self, kind: MemberKind) -> Result<&'a [u8], Problem<'a>> {
         let index = self.cursor.index()?;
-        self.pool.utf8(index).map_err(|_| match kind {
+        let problem = match kind {
             MemberKind::Field => Problem::BadFieldName { index },
             MemberKind::Method => Problem::BadMethodName { index },
-        })
+        };
+        name_or(self.pool.utf8(index), self.any_names, problem)
     }
 
     /// Reads the descriptor of a member.
     pub(crate) fn descriptor(&mut self, kind: MemberKind) -> Result<&'a [u8], Problem<'a>> {
         let index = self.cursor.index()?;
-        self.pool.utf8(index).map_err(|_| match kind {
+        let problem = match kind {
             MemberKind::Field => Problem::BadFieldDescriptor { index },
             MemberKind::Method => Problem::BadMethodDescriptor { index },
-        })
+        };
+        name_or(self.pool.utf8(index), self.any_names, problem)
     }
 }

@@ -24,6 +24,7 @@ macro_rules! tags {
 
         impl Tag {
             /// The tag of a byte.
+            #[inline]
             pub const fn from_u8(byte: u8) -> Option<Self> {
                 match byte {
                     $($value => Some(Self::$variant),)*

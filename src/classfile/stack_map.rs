@@ -1,4 +1,4 @@
-//! The `StackMapTable` attribute (JVMS §4.7.4).
+//! The `StackMapTable` attribute (JVMS §4.7.4), and `StackMap`, which it replaced.
 
 use base::CpIndex;
 
@@ -170,5 +170,63 @@ impl<'a> StackMapTable<'a> {
     pub fn iter(&self) -> impl Iterator<Item = StackMapFrame<'a>> + use<'a> {
         let mut cursor = self.cursor;
         (0..self.count).map_while(move |_| StackMapFrame::read(&mut cursor).ok())
+    }
+}
+
+/// The frames of a `StackMap` attribute (CLDC 1.1, appendix 1): each stands alone, and
+/// its offset is the position itself. The virtual machine takes no notice of it.
+#[derive(Clone, Copy, Debug)]
+pub struct StackMap<'a> {
+    count: u16,
+    cursor: Cursor<'a>,
+}
+
+/// A frame of a [`StackMap`].
+#[derive(Clone, Copy, Debug)]
+pub struct WholeFrame<'a> {
+    /// Where it applies.
+    pub position: u16,
+    /// The locals.
+    pub locals: VerificationTypes<'a>,
+    /// The stack, top last.
+    pub stack: VerificationTypes<'a>,
+}
+
+impl<'a> WholeFrame<'a> {
+    fn read(cursor: &mut Cursor<'a>) -> Result<Self, Truncated> {
+        let position = cursor.u16()?;
+        let count = cursor.u16()?;
+        let locals = VerificationTypes::read(cursor, count)?;
+        let count = cursor.u16()?;
+        Ok(Self { position, locals, stack: VerificationTypes::read(cursor, count)? })
+    }
+}
+
+impl<'a> StackMap<'a> {
+    /// Reads the contents of the attribute; nothing if they are not of this form.
+    pub fn read(data: &'a [u8]) -> Option<Self> {
+        let mut cursor = Cursor::new(data);
+        let count = cursor.u16().ok()?;
+        let table = Self { count, cursor };
+        for _ in 0..count {
+            WholeFrame::read(&mut cursor).ok()?;
+        }
+        Some(table)
+    }
+
+    /// Number of frames.
+    pub const fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    /// Whether there are no frames.
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The frames in order.
+    pub fn iter(&self) -> impl Iterator<Item = WholeFrame<'a>> + use<'a> {
+        let mut cursor = self.cursor;
+        (0..self.count).map_while(move |_| WholeFrame::read(&mut cursor).ok())
     }
 }

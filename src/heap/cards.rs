@@ -25,6 +25,8 @@ const CARD_BYTES: usize = 1 << CARD_SHIFT;
 /// Blocks that a worker claims at a time.
 const CLAIM: usize = 32;
 
+/// Dirty cards that are asked for from memory before they are scanned.
+const CARDS_AHEAD: usize = 6;
 /// Cards of a large object that a worker claims at a time.
 const PIECE_CARDS: usize = 1024;
 
@@ -44,12 +46,16 @@ struct Piece {
 
 impl CardWork {
     /// The cards of old blocks and old large objects.
-    pub(crate) fn new(heap: &crate::heap::Heap) -> CardWork {
-        let mature = heap.mature.lock();
+    ///
+    /// # Safety
+    ///
+    /// At a safepoint, before a young collection moves anything.
+    pub(crate) unsafe fn new(heap: &crate::heap::Heap) -> CardWork {
+        let mut mature = heap.mature.lock();
         let old = mature.old_range();
-        let is_old = |head: usize| heap.memory.block_state(head).load(Relaxed) & state::YOUNG == 0;
         let mut large = Vec::new();
-        for (head, extent) in mature.large_objects().filter(|&(head, _)| is_old(head)) {
+        // SAFETY: passed on.
+        for (head, extent) in unsafe { mature.old_large_holders(&heap.memory) } {
             let object = Ref::from_byte_offset(head << BLOCK_SHIFT);
             let first = head * CARDS_PER_BLOCK;
             let end = first + extent.bytes.div_ceil(CARD_BYTES);
@@ -68,7 +74,10 @@ impl<const FULL: bool, const PAR: bool> Worker<'_, FULL, PAR> {
     /// During a young collection of the heap that `work` was made for.
     pub(crate) unsafe fn scan_dirty_cards(&mut self, work: &CardWork) {
         let memory = &self.trace.heap.memory;
+        let mut dirty = Vec::new();
         loop {
+            // SAFETY: what the last claim has brought is live.
+            unsafe { self.drain() };
             let start = work.next.fetch_add(CLAIM, Relaxed);
             if start >= work.old_end {
                 // From here on a claim stands for one piece.
@@ -77,9 +86,10 @@ impl<const FULL: bool, const PAR: bool> Worker<'_, FULL, PAR> {
                 };
                 // SAFETY: passed on; the cards of a large object.
                 unsafe {
-                    self.scan_dirty(piece.cards.clone(), |worker, card| {
-                        worker.scan_on_card(piece.object, card << CARD_SHIFT);
-                    });
+                    take_dirty(memory, piece.cards.clone(), &mut dirty);
+                    for card in dirty.drain(..) {
+                        self.scan_on_card(piece.object, card << CARD_SHIFT);
+                    }
                 }
                 continue;
             }
@@ -87,13 +97,34 @@ impl<const FULL: bool, const PAR: bool> Worker<'_, FULL, PAR> {
                 if memory.block_state(block).load(Relaxed) & state::KIND == state::OLD {
                     let first = block * CARDS_PER_BLOCK;
                     // SAFETY: passed on; the cards of an old block.
-                    unsafe {
-                        self.scan_dirty(first..first + CARDS_PER_BLOCK, |worker, card| {
-                            worker.scan_card_of_block(first, card);
-                        });
-                    }
+                    unsafe { take_dirty(memory, first..first + CARDS_PER_BLOCK, &mut dirty) };
                 }
             }
+            // SAFETY: passed on; cards of old blocks.
+            unsafe { self.scan_cards_of_blocks(&dirty) };
+            dirty.clear();
+        }
+    }
+
+    /// Scans the objects on some cards of old blocks. Few cards may be dirty in
+    /// a large heap: each is asked for from memory in time.
+    unsafe fn scan_cards_of_blocks(&mut self, cards: &[usize]) {
+        for (index, &card) in cards.iter().enumerate() {
+            if let Some(&ahead) = cards.get(index + CARDS_AHEAD) {
+                // SAFETY: a card of a used block.
+                unsafe { self.prefetch_card(ahead) };
+            }
+            // SAFETY: as above.
+            unsafe { self.scan_card_of_block(card) };
+        }
+    }
+
+    unsafe fn prefetch_card(&self, card: usize) {
+        // SAFETY: a card of a used block, whose tables are committed.
+        unsafe {
+            object::prefetch_at(std::ptr::from_ref(self.trace.heap.memory.bits(card)).cast());
+            let start = self.trace.base.add(card << CARD_SHIFT);
+            (0..CARD_BYTES).step_by(64).for_each(|line| object::prefetch_at(start.add(line)));
         }
     }
 
@@ -124,38 +155,13 @@ impl<const FULL: bool, const PAR: bool> Worker<'_, FULL, PAR> {
         }
     }
 
-    /// Cleans the dirty ones of some cards, calls `scan` for each, and traces
-    /// what that finds.
-    unsafe fn scan_dirty(&mut self, cards: Range<usize>, scan: impl Fn(&mut Self, usize)) {
-        let memory = &self.trace.heap.memory;
-        let mut card = cards.start;
-        while card < cards.end {
-            // SAFETY: cards of used blocks are committed; the table goes on in
-            // whole blocks.
-            unsafe {
-                if card.is_multiple_of(8) && memory.eight_cards(card) == u64::MAX {
-                    card += 8;
-                    continue;
-                }
-                let cell = memory.card(card);
-                if cell.load(Relaxed) == CARD_DIRTY {
-                    cell.store(CARD_CLEAN, Relaxed);
-                    scan(self, card);
-                }
-            }
-            card += 1;
-        }
-        // SAFETY: what was traced is live.
-        unsafe { self.drain() };
-    }
-
-    /// Scans the objects on a card of an old block whose first card is `first`.
-    unsafe fn scan_card_of_block(&mut self, first: usize, card: usize) {
+    /// Scans the objects on a card of an old block.
+    unsafe fn scan_card_of_block(&mut self, card: usize) {
         let memory = &self.trace.heap.memory;
         // SAFETY: a card of a used block; objects are found by their bits.
         unsafe {
             let start = card << CARD_SHIFT;
-            if let Some(object) = covering_object(memory, first, card) {
+            if let Some(object) = covering_object(memory, card) {
                 self.scan_on_card(object, start);
             }
             let mut bits = memory.bits(card).load(Acquire);
@@ -193,12 +199,38 @@ impl<const FULL: bool, const PAR: bool> Worker<'_, FULL, PAR> {
     }
 }
 
-/// The last object that starts before `card`, at `first` or later.
+/// Cleans the dirty ones of some cards and lists them.
 ///
 /// # Safety
 ///
-/// Cards `first..card` belong to used blocks.
-unsafe fn covering_object(memory: &Memory, first: usize, card: usize) -> Option<Ref> {
+/// During a young collection; cards of used blocks.
+unsafe fn take_dirty(memory: &Memory, cards: Range<usize>, dirty: &mut Vec<usize>) {
+    let mut card = cards.start;
+    while card < cards.end {
+        // SAFETY: cards of used blocks are committed; the table goes on in
+        // whole blocks.
+        unsafe {
+            if card.is_multiple_of(8) && memory.eight_cards(card) == u64::MAX {
+                card += 8;
+                continue;
+            }
+            let cell = memory.card(card);
+            if cell.load(Relaxed) == CARD_DIRTY {
+                cell.store(CARD_CLEAN, Relaxed);
+                dirty.push(card);
+            }
+        }
+        card += 1;
+    }
+}
+
+/// The last object of the block of `card` that starts before it.
+///
+/// # Safety
+///
+/// The block is in use.
+unsafe fn covering_object(memory: &Memory, card: usize) -> Option<Ref> {
+    let first = card & !(CARDS_PER_BLOCK - 1);
     for before in (first..card).rev() {
         // SAFETY: passed on.
         let bits = unsafe { memory.bits(before) }.load(Acquire);

@@ -12,10 +12,11 @@
 
 use crate::cards::CardWork;
 use crate::config::{HeapConfig, HeapError};
-use crate::eden_size::EdenSize;
+use crate::eden_size::{EdenSize, Experience};
 use crate::evacuate::Labs;
 use crate::heap::{Heap, initial_mature_limit, young_bytes};
-use crate::memory::BLOCK_BYTES;
+use crate::memory::{BLOCK_BYTES, BLOCK_SHIFT};
+use crate::object;
 use crate::references::{Processed, SoftPolicy, advance_soft_clock, process};
 use crate::report::{Cause, CollectionKind, CollectionReport};
 use crate::roots::RootSource;
@@ -26,8 +27,9 @@ use std::time::Duration;
 
 /// Denominator of shares of eden.
 const SHARE_UNIT: usize = 64;
-/// Bytes that had to survive last time for one more worker to pay.
-const WORKER_BYTES: usize = 4 << 20;
+/// Bytes that had to survive last time for one more worker to pay: workers that
+/// race for objects take half as much time again for each of them.
+const WORKER_BYTES: usize = 32 << 20;
 
 /// State of the collector between collections.
 #[derive(Debug)]
@@ -40,6 +42,8 @@ pub(crate) struct Collector {
     /// The share of eden that collections have promoted lately, in
     /// [`SHARE_UNIT`]s: the greatest, forgotten slowly.
     promoted_share: usize,
+    /// Whether the next full collection has been put off.
+    put_off: bool,
     /// Bytes that the last collection of each kind had to move or mark.
     last_young_work: usize,
     labs: Vec<Labs>,
@@ -59,6 +63,7 @@ impl Collector {
             eden_size: EdenSize::new(),
             used_after_last: 0,
             promoted_share: 0,
+            put_off: false,
             last_young_work: 0,
             labs: Vec::new(),
             workers,
@@ -139,7 +144,7 @@ impl Heap {
         if !full {
             // SAFETY: passed on.
             reports.push(unsafe { self.run::<false>(&mut collector, cause, roots) });
-            full = self.full_is_due();
+            full = self.full_is_due(&mut collector);
         }
         if full {
             // SAFETY: passed on.
@@ -153,10 +158,21 @@ impl Heap {
         reports
     }
 
-    /// Whether the mature space has grown to where a full collection is due.
-    fn full_is_due(&self) -> bool {
+    /// Whether the mature space has grown to where a full collection is due. As
+    /// long as nothing dies one would find little: it is put off once.
+    fn full_is_due(&self, collector: &mut Collector) -> bool {
         let used = self.mature.lock().used_bytes();
-        used > self.mature_limit.load(Relaxed) || used + self.young_floor() > self.config.max
+        let limit = self.mature_limit.load(Relaxed);
+        if used <= limit {
+            return used + self.young_floor() > self.config.max;
+        }
+        let later = (limit * 2).min(self.config.max - young_bytes(&self.config));
+        let put_off = used <= later && collector.eden_size.nothing_dies() && !collector.put_off;
+        if put_off {
+            collector.put_off = true;
+            self.mature_limit.store(later, Relaxed);
+        }
+        !put_off
     }
 
     /// One collection of one kind.
@@ -169,6 +185,7 @@ impl Heap {
         let wall = os::clock::monotonic_nanos();
         let mut phases = Phases::start();
         let before = self.usage();
+        let new_large = self.mature.lock().new_large();
         let kind = if FULL { CollectionKind::Full } else { CollectionKind::Young };
         if FULL {
             self.prepare_full(collector, cause);
@@ -195,10 +212,16 @@ impl Heap {
         collector.last_young_work = counters.survived + counters.promoted;
         phases.end("Sweep");
         let cpu = phases.total() + outcome.helpers_cpu;
-        collector.threshold = self.next_threshold(&counters);
+        collector.threshold = self.next_threshold(&counters, before.eden.used);
         if !FULL {
             let eden = before.eden.used;
-            collector.eden_size.learn(cpu, phases.total(), eden, self.eden_most());
+            let found = Experience {
+                cpu,
+                pause: phases.total(),
+                collected: eden + before.survivor.used + new_large,
+                kept: counters.survived + counters.promoted,
+            };
+            collector.eden_size.learn(found, self.eden_most());
             let share = (counters.promoted * SHARE_UNIT).div_ceil(eden.max(1)).min(SHARE_UNIT);
             collector.promoted_share = share.max(collector.promoted_share * 7 / 8);
         } else {
@@ -239,6 +262,7 @@ impl Heap {
 
     fn prepare_full(&self, collector: &mut Collector, cause: Cause) {
         collector.labs.clear();
+        collector.put_off = false;
         // The more is at stake, the more is moved to win whole blocks.
         let mut mature = self.mature.lock();
         let room = self.config.max.saturating_sub(mature.used_bytes());
@@ -260,7 +284,9 @@ impl Heap {
         workers: usize,
         phases: &mut Phases,
     ) -> Outcome {
-        let cards = (!FULL).then(|| CardWork::new(self));
+        // SAFETY: the caller of `collect` vouches for the safepoint; nothing has been
+        // traced yet.
+        let cards = (!FULL).then(|| unsafe { CardWork::new(self) });
         let cards = cards.as_ref();
         if collector.labs.len() < workers {
             collector.labs.resize_with(workers, Labs::default);
@@ -370,8 +396,13 @@ impl Heap {
     }
 
     /// The age from which objects are promoted: such that the survivors of the
-    /// next collection fill half of their space, as HotSpot does it.
-    fn next_threshold(&self, counters: &Counters) -> u32 {
+    /// next collection fill half of their space, as HotSpot does it. If they would
+    /// by far exceed it, those that found room would only be copied twice: all
+    /// are promoted at once.
+    fn next_threshold(&self, counters: &Counters, eden: usize) -> u32 {
+        if counters.promoted > eden / 4 {
+            return 0;
+        }
         let wanted = self.young.inner().survivor_capacity / 2;
         let most = self.config.max_tenuring_threshold.min(15);
         let mut sum = 0;
@@ -404,7 +435,20 @@ impl Heap {
         if fits < most {
             self.young.trim(&self.memory, eden);
         }
-        self.young.resize(&self.memory, eden)
+        self.young.resize(&self.memory, eden)?;
+        self.publish_old_bounds();
+        Ok(())
+    }
+
+    /// Tells the write barrier where the old objects lie until the next
+    /// collection.
+    fn publish_old_bounds(&self) {
+        let old = self.mature.lock().old_range();
+        let units = |blocks: usize| (blocks << BLOCK_SHIFT >> 3) as u32;
+        // SAFETY: the base of this heap.
+        let (first, count) = unsafe { object::old_bounds(self.base()) };
+        first.store(units(old.start), Relaxed);
+        count.store(units(old.len()), Relaxed);
     }
 
     /// Most bytes of eden that fit a heap of the present size.

@@ -11,7 +11,9 @@
 //! base - STATICS_DISTANCE      static fields of all classes
 //! ...                          card table of the static fields, at the same
 //!                              distance per byte as that of the heap
-//! base - CARDS_DISTANCE        card table    1 byte per 512 bytes of heap
+//! base - CARDS_DISTANCE        card table    1 byte per 512 bytes of heap; the
+//!                              first block has no objects, in place of its
+//!                              cards are the bounds of the old objects
 //! base                         heap          up to 32 GiB
 //! ```
 //!

@@ -17,7 +17,9 @@
 
 use crate::config::HeapError;
 use crate::heap::Heap;
+use crate::layout::{Ref, Shape};
 use crate::memory::{BLOCK_BYTES, BLOCK_SHIFT, LINE_BYTES, LINES_PER_BLOCK, Memory};
+use crate::object;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::atomic::Ordering::Relaxed;
@@ -96,6 +98,10 @@ pub(crate) struct Mature {
     waste: usize,
     runs: BTreeMap<usize, Run>,
     large: BTreeMap<usize, Large>,
+    /// Heads of old large objects that have references.
+    large_holders: BTreeSet<usize>,
+    /// Heads of large objects of which that is not known yet.
+    new_heads: Vec<usize>,
     /// Heads of young large objects.
     young_large: Vec<usize>,
     large_bytes: usize,
@@ -119,6 +125,8 @@ impl Mature {
             waste: 0,
             runs: BTreeMap::new(),
             large: BTreeMap::new(),
+            large_holders: BTreeSet::new(),
+            new_heads: Vec::new(),
             young_large: Vec::new(),
             large_bytes: 0,
             new_large_bytes: 0,
@@ -170,6 +178,36 @@ impl Mature {
     /// All large objects: head block and extent.
     pub(crate) fn large_objects(&self) -> impl Iterator<Item = (usize, Large)> + '_ {
         self.large.iter().map(|(&head, &large)| (head, large))
+    }
+
+    /// The old ones of the large objects that have references, which are few
+    /// where a program keeps many large arrays of numbers.
+    ///
+    /// # Safety
+    ///
+    /// All threads stand at a safepoint.
+    pub(crate) unsafe fn old_large_holders(
+        &mut self,
+        memory: &Memory,
+    ) -> impl Iterator<Item = (usize, Large)> + '_ {
+        for head in std::mem::take(&mut self.new_heads) {
+            if !self.large.contains_key(&head) {
+                continue; // dead by now
+            }
+            if memory.block_state(head).load(Relaxed) & state::YOUNG != 0 {
+                self.new_heads.push(head);
+                continue;
+            }
+            // SAFETY: a large object that is whole, as no thread is about to
+            // write its header.
+            let info = unsafe {
+                &*object::type_of(memory.base(), Ref::from_byte_offset(head << BLOCK_SHIFT))
+            };
+            if info.shape != Shape::PrimitiveArray {
+                self.large_holders.insert(head);
+            }
+        }
+        self.large_holders.iter().map(|head| (*head, self.large[head]))
     }
 
     /// Takes a free block for old objects; `None` if the address space is used
@@ -235,6 +273,7 @@ impl Mature {
         let flag = if young { state::YOUNG } else { 0 };
         memory.block_state(head).store(state::LARGE | flag, Relaxed);
         self.large.insert(head, Large { blocks, bytes });
+        self.new_heads.push(head);
         let counted = bytes.next_multiple_of(LARGE_UNIT);
         self.large_bytes += counted;
         if young {
@@ -279,6 +318,7 @@ impl Mature {
     pub(crate) fn free_large(&mut self, memory: &Memory, head: usize) {
         let Large { mut blocks, bytes } =
             self.large.remove(&head).expect("a large object starts at its head");
+        self.large_holders.remove(&head);
         self.large_bytes -= bytes.next_multiple_of(LARGE_UNIT);
         for block in head..head + blocks {
             memory.block_state(block).store(state::FREE, Relaxed);

@@ -150,44 +150,52 @@ pub unsafe fn store_ref(base: *mut u8, object: Ref, offset: u32, value: Ref) {
         // Release: an object reached through the reference by another thread
         // shows at least its header and zeroed fields.
         cell_u32(base, object, offset).store(value.0, Release);
-        card_mark_offset(base, object.byte_offset() + offset as usize);
+        note_store(base, object.byte_offset() as isize + offset as isize, value);
     }
 }
 
-/// The write barrier after a reference was stored into a *field* of `object`,
-/// an instance. For array elements, and where it is not known which of the two
-/// it is, [`card_mark_offset`].
-///
-/// # Safety
-///
-/// Contracts 1 and 2.
-#[inline(always)]
-pub unsafe fn card_mark(base: *mut u8, object: Ref) {
-    // SAFETY: passed on.
-    unsafe { card_mark_offset(base, object.byte_offset()) }
-}
-
-/// The write barrier after a reference was stored at this byte distance from
-/// `base`, in an instance or an array.
-///
-/// # Safety
-///
-/// Contract 1; the offset lies in the heap.
-#[inline(always)]
-pub unsafe fn card_mark_offset(base: *mut u8, byte_offset: usize) {
-    // SAFETY: passed on.
-    unsafe { card_mark_distance(base, byte_offset as isize) }
-}
-
-/// The write barrier after a reference was stored at this byte distance from
-/// `base`, in an instance, an array or, below `base`, a static field.
+/// The write barrier after `value` was stored at this byte distance from `base`,
+/// in an instance, an array or, below `base`, a static field. A young collection
+/// need not hear of stores of null and of old objects.
 ///
 /// # Safety
 ///
 /// Contract 1; the place lies in the heap or in static fields that were given
 /// out.
 #[inline(always)]
-pub unsafe fn card_mark_distance(base: *mut u8, distance: isize) {
+pub unsafe fn note_store(base: *mut u8, distance: isize, value: Ref) {
+    // SAFETY: passed on.
+    unsafe {
+        let (first, units) = old_bounds(base);
+        if value.0.wrapping_sub(first.load(Relaxed)) >= units.load(Relaxed) && !value.is_null() {
+            card_mark(base, distance);
+        }
+    }
+}
+
+/// Where the references to old objects begin, and how many units they extend
+/// over. Large objects lie behind; what is born between two collections lies
+/// outside, so the bounds change only at safepoints.
+///
+/// # Safety
+///
+/// Contract 1.
+#[inline(always)]
+pub(crate) unsafe fn old_bounds<'a>(base: *mut u8) -> (&'a AtomicU32, &'a AtomicU32) {
+    // SAFETY: the place that the layout gives them, committed at start.
+    unsafe {
+        let bounds = base.sub(CARDS_DISTANCE).cast::<AtomicU32>();
+        (&*bounds, &*bounds.add(1))
+    }
+}
+
+/// Makes the card dirty of the place at this byte distance from `base`.
+///
+/// # Safety
+///
+/// As for [`note_store`].
+#[inline(always)]
+unsafe fn card_mark(base: *mut u8, distance: isize) {
     // SAFETY: the card tables cover the heap and the static fields and lie below
     // `base`.
     unsafe {
@@ -209,7 +217,7 @@ pub unsafe fn card_mark_range(base: *mut u8, byte_offset: usize, bytes: usize) {
     let (first, last) = (byte_offset >> CARD_SHIFT, (byte_offset + bytes - 1) >> CARD_SHIFT);
     for card in first..=last {
         // SAFETY: passed on.
-        unsafe { card_mark_offset(base, card << CARD_SHIFT) };
+        unsafe { card_mark(base, (card << CARD_SHIFT) as isize) };
     }
 }
 
@@ -333,12 +341,19 @@ pub unsafe fn size_with_type(base: *mut u8, object: Ref, info: &TypeInfo) -> usi
 /// Contract 1.
 #[inline(always)]
 pub(crate) unsafe fn prefetch(base: *mut u8, object: Ref) {
+    // SAFETY: passed on.
+    prefetch_at(unsafe { addr(base, object) });
+}
+
+/// Brings what lies at an address, of any kind, towards the cache.
+#[inline(always)]
+pub(crate) fn prefetch_at(address: *const u8) {
     #[cfg(target_arch = "x86_64")]
     // SAFETY: a prefetch reads nothing and never faults.
     unsafe {
         use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        _mm_prefetch::<_MM_HINT_T0>(addr(base, object).cast::<i8>());
+        _mm_prefetch::<_MM_HINT_T0>(address.cast::<i8>());
     }
     #[cfg(not(target_arch = "x86_64"))]
-    let _ = (base, object);
+    let _ = address;
 }

@@ -46,8 +46,8 @@ const SURVIVOR_SHARE: usize = 16;
 const PREFETCH: usize = 8;
 /// Elements of a reference array that are scanned at a time.
 const ARRAY_CHUNK: u32 = 2048;
-/// Instances up to this size are dirtied by one card instead of slot by slot.
-const SMALL_BYTES: usize = 1 << CARD_SHIFT;
+/// Elements of a reference array that are looked at together.
+const ELEMENTS_AT_ONCE: usize = 8;
 
 /// log2 of the reference units of a block.
 const BLOCK_UNITS_SHIFT: u32 = BLOCK_SHIFT - 3;
@@ -184,30 +184,35 @@ pub(crate) fn bit(reference: u32) -> u64 {
     1 << (reference & 63)
 }
 
-/// Items that have been prefetched and are scanned a few steps later, in their
-/// order.
+/// What has been asked for from memory and is dealt with a few steps later, in
+/// its order: objects to scan in a full collection, slots of references to young
+/// objects in a young one.
 #[derive(Default)]
-struct Coming {
-    /// 0 is no item: it would be null.
+pub(crate) struct Coming {
+    /// 0 is nothing: neither an object nor a slot lies there.
     ring: [u64; PREFETCH],
     at: usize,
-    count: usize,
 }
 
 impl Coming {
-    /// Puts an item in, or nothing, and takes the oldest out.
+    /// Puts something in, or nothing, and takes the oldest out.
     #[inline(always)]
-    fn exchange(&mut self, item: Option<u64>) -> Option<u64> {
+    fn exchange(&mut self, item: u64) -> u64 {
         let place = &mut self.ring[self.at];
         self.at = (self.at + 1) % PREFETCH;
-        let old = std::mem::replace(place, item.unwrap_or(0));
-        self.count += usize::from(item.is_some());
-        self.count -= usize::from(old != 0);
-        (old != 0).then_some(old)
+        std::mem::replace(place, item)
     }
 
-    fn is_empty(&self) -> bool {
-        self.count == 0
+    /// Takes the oldest out; 0 if nothing is left.
+    fn take(&mut self) -> u64 {
+        let mut taken = 0;
+        for _ in 0..PREFETCH {
+            taken = self.exchange(0);
+            if taken != 0 {
+                break;
+            }
+        }
+        taken
     }
 }
 
@@ -230,6 +235,7 @@ pub(crate) struct Worker<'a, const FULL: bool, const PAR: bool> {
     /// Objects to scan: reference in the low half, first element of an array in
     /// the high half.
     pub(crate) stack: Vec<u64>,
+    coming: Coming,
     pub(crate) survivor_top: usize,
     pub(crate) survivor_end: usize,
     pub(crate) labs: Labs,
@@ -255,6 +261,7 @@ impl<'a, const FULL: bool, const PAR: bool> Worker<'a, FULL, PAR> {
         Worker {
             trace,
             stack: Vec::new(),
+            coming: Coming::default(),
             survivor_top: 0,
             survivor_end: 0,
             labs,
@@ -439,31 +446,56 @@ impl<'a, const FULL: bool, const PAR: bool> Worker<'a, FULL, PAR> {
     }
 
     unsafe fn drain_stack(&mut self) {
-        let mut coming = Coming::default();
         loop {
-            let popped = self.stack.pop();
-            let item = if FULL {
-                // Objects that stay in place are not in the cache.
-                if let Some(item) = popped {
-                    // SAFETY: an item names an object of the heap.
-                    unsafe { object::prefetch(self.trace.base, Ref(item as u32)) };
-                }
-                match (popped, coming.exchange(popped)) {
-                    (_, Some(item)) => item,
-                    (Some(_), None) => continue,
-                    (None, None) if coming.is_empty() => return,
-                    (None, None) => continue,
-                }
-            } else {
-                let Some(item) = popped else { return };
-                item
-            };
-            // SAFETY: only live objects are pushed.
-            unsafe { self.scan(item) };
+            // SAFETY: only live objects are pushed, and only their slots come.
+            let more = unsafe { if FULL { self.scan_next() } else { self.scan_or_trace_next() } };
+            if !more {
+                return;
+            }
             if PAR && self.stack.len() > 2 * CHUNK && self.trace.pool.is_hungry() {
                 self.trace.pool.share(&mut self.stack);
             }
         }
+    }
+
+    /// In a full collection objects mostly stay in place and are not in the
+    /// cache: each waits for its memory before it is scanned.
+    #[inline(always)]
+    unsafe fn scan_next(&mut self) -> bool {
+        // SAFETY: an item names a live object of the heap.
+        unsafe {
+            let item = match self.stack.pop() {
+                Some(item) => {
+                    object::prefetch(self.trace.base, Ref(item as u32));
+                    self.coming.exchange(item)
+                }
+                None => match self.coming.take() {
+                    0 => return false,
+                    item => item,
+                },
+            };
+            if item != 0 {
+                self.scan(item);
+            }
+        }
+        true
+    }
+
+    /// In a young collection an object to be scanned has just been copied, but
+    /// those that it refers to have not been looked at.
+    #[inline(always)]
+    unsafe fn scan_or_trace_next(&mut self) -> bool {
+        // SAFETY: an item names a live object of the heap.
+        unsafe {
+            match self.stack.pop() {
+                Some(item) => self.scan(item),
+                None => match self.coming.take() {
+                    0 => return false,
+                    slot => self.trace_at(slot as usize),
+                },
+            }
+        }
+        true
     }
 
     /// Drains together with the other workers, until none has anything left.
@@ -510,26 +542,49 @@ impl<'a, const FULL: bool, const PAR: bool> Worker<'a, FULL, PAR> {
 
     #[inline(always)]
     unsafe fn scan_fields(&mut self, object: Ref, info: &TypeInfo) {
-        let mature = object.0 >= self.trace.young_end;
         // SAFETY: the runs lie inside the object; a live class has live runs.
         unsafe {
-            let mut any_young = false;
             for &RefRun { offset, count } in info.ref_runs() {
-                for slot in 0..count {
-                    let offset = offset + slot * 4;
-                    let cell = object::cell_u32(self.trace.base, object, offset);
-                    let new = self.trace_slot(cell);
-                    if mature && self.trace.is_to_remember(new) {
-                        any_young = true;
-                        if info.instance_size as usize > SMALL_BYTES {
-                            self.trace.dirty(object.byte_offset() + offset as usize);
-                        }
-                    }
+                let first = object.byte_offset() + offset as usize;
+                for slot in 0..count as usize {
+                    self.meet_slot(first + slot * 4);
                 }
             }
-            if any_young && info.instance_size as usize <= SMALL_BYTES {
-                // The barrier of fields marks the header's card (object.rs).
-                self.trace.dirty(object.byte_offset());
+        }
+    }
+
+    /// Traces the reference at this distance from the base, a field or element
+    /// of a live object; in a young collection not at once, if what it refers to
+    /// must come from memory first.
+    #[inline(always)]
+    unsafe fn meet_slot(&mut self, at: usize) {
+        // SAFETY: passed on.
+        unsafe {
+            if FULL {
+                return self.trace_at(at);
+            }
+            let reference = *self.trace.base.add(at).cast::<u32>();
+            if reference.wrapping_sub(1) < self.trace.young_end - 1 {
+                object::prefetch(self.trace.base, Ref(reference));
+                let due = self.coming.exchange(at as u64);
+                if due != 0 {
+                    self.trace_at(due as usize);
+                }
+            } else if reference >= self.trace.large_low {
+                self.trace_at(at);
+            }
+        }
+    }
+
+    /// Traces the reference at this distance from the base, and remembers it if
+    /// a mature object refers to a young one by it.
+    #[inline(always)]
+    unsafe fn trace_at(&mut self, at: usize) {
+        // SAFETY: passed on.
+        unsafe {
+            let new = self.trace_slot(&*self.trace.base.add(at).cast::<AtomicU32>());
+            if at >= self.trace.heap.young.end() && self.trace.is_to_remember(new) {
+                self.trace.dirty(at);
             }
         }
     }
@@ -565,22 +620,38 @@ impl<'a, const FULL: bool, const PAR: bool> Worker<'a, FULL, PAR> {
     ///
     /// A live reference array with at least `to` elements.
     pub(crate) unsafe fn scan_elements(&mut self, array: Ref, from: u32, to: u32) {
-        let mature = array.0 >= self.trace.young_end;
-        for index in from..to {
-            // SAFETY: elements of the array.
-            unsafe {
-                let at = array.byte_offset() + ARRAY_DATA_OFFSET as usize + index as usize * 4;
-                if index + (PREFETCH as u32) < to {
-                    let ahead = *self.trace.base.add(at + PREFETCH * 4).cast::<u32>();
-                    if FULL || ahead < self.trace.young_end {
-                        object::prefetch(self.trace.base, Ref(ahead));
+        let place =
+            |index: u32| array.byte_offset() + ARRAY_DATA_OFFSET as usize + index as usize * 4;
+        let (mut at, end) = (place(from), place(to));
+        // SAFETY: elements of the array.
+        unsafe {
+            while end - at >= ELEMENTS_AT_ONCE * 4 {
+                // Large arrays are often empty over long stretches.
+                let elements = self.trace.base.add(at).cast::<[u32; ELEMENTS_AT_ONCE]>().read();
+                if elements.iter().fold(0, |all, element| all | element) != 0 {
+                    if FULL && end - at > 2 * ELEMENTS_AT_ONCE * 4 {
+                        self.prefetch_elements(at + ELEMENTS_AT_ONCE * 4);
+                    }
+                    for index in 0..ELEMENTS_AT_ONCE {
+                        self.meet_slot(at + index * 4);
                     }
                 }
-                let new = self.trace_slot(&*self.trace.base.add(at).cast::<AtomicU32>());
-                if mature && self.trace.is_to_remember(new) {
-                    self.trace.dirty(at);
-                }
+                at += ELEMENTS_AT_ONCE * 4;
             }
+            while at < end {
+                self.meet_slot(at);
+                at += 4;
+            }
+        }
+    }
+
+    /// Asks for what some elements refer to.
+    #[inline(always)]
+    unsafe fn prefetch_elements(&self, at: usize) {
+        // SAFETY: passed on.
+        unsafe {
+            let elements = self.trace.base.add(at).cast::<[u32; ELEMENTS_AT_ONCE]>().read();
+            elements.iter().for_each(|&e| object::prefetch(self.trace.base, Ref(e)));
         }
     }
 
@@ -589,15 +660,9 @@ impl<'a, const FULL: bool, const PAR: bool> Worker<'a, FULL, PAR> {
     /// # Safety
     ///
     /// The offset is that of a reference field of the live object.
-    pub(crate) unsafe fn trace_field(&mut self, object: Ref, offset: u32) -> u32 {
+    pub(crate) unsafe fn trace_field(&mut self, object: Ref, offset: u32) {
         // SAFETY: passed on.
-        unsafe {
-            let new = self.trace_slot(object::cell_u32(self.trace.base, object, offset));
-            if object.0 >= self.trace.young_end && self.trace.is_to_remember(new) {
-                self.trace.dirty(object.byte_offset() + offset as usize);
-            }
-            new
-        }
+        unsafe { self.trace_at(object.byte_offset() + offset as usize) }
     }
 
     /// Scans an object of `java.lang.ref`: its referent is left alone if it has

@@ -26,6 +26,7 @@ use super::site::{Helper, Site};
 use super::unwind;
 use crate::model::{Class, Insn};
 use crate::thread::{Frame, JavaThread};
+use heap::Ref;
 use heap::layout::{ARRAY_LENGTH_OFFSET, CLASS_TABLE_DISTANCE, STATICS_DISTANCE, header};
 use heap::object;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -264,12 +265,12 @@ impl State {
         unsafe { self.hb.sub(STATICS_DISTANCE).add(offset as usize) }
     }
 
-    /// The write barrier for a reference stored at `at`, in an object or a static
-    /// field.
+    /// The write barrier for a reference stored in an object or a static field.
     #[inline(always)]
-    pub(super) fn mark_card(&self, at: *mut u8) {
+    pub(super) fn note_store(&self, at: &AtomicU32, value: u32) {
+        let at = (&raw const *at).cast::<u8>();
         // SAFETY: the card table covers the heap and the static fields below it.
-        unsafe { object::card_mark_distance(self.hb, at as isize - self.hb as isize) };
+        unsafe { object::note_store(self.hb, at as isize - self.hb as isize, Ref(value)) };
     }
 
     // --- The thread -----------------------------------------------------------

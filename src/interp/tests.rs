@@ -31,6 +31,7 @@ fn with_vm(home: &Path, library: Library, body: impl FnOnce(&JavaThread)) {
         on_out_of_memory: Default::default(),
         print_concurrent_locks: false,
         print_class_histogram: false,
+        print_method_tables: false,
         reduce_signals: false,
     };
     let vm: &'static Vm = Box::leak(Vm::new(config, ENTRY_STUBS).expect("address space"));
@@ -44,7 +45,7 @@ fn with_vm(home: &Path, library: Library, body: impl FnOnce(&JavaThread)) {
         known_method: boot::known_method,
         boot_class: link::boot_class,
         array_class: link::array_class,
-        log_collection: |_, _| {},
+        note_collection: |_, _| {},
         out_of_memory: |_, _| {},
     });
     boot::open_boot_path(vm).expect("an image");

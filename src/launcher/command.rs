@@ -36,8 +36,6 @@ pub enum Task {
         /// The exit status: 1 if the user did not ask for help.
         status: u8,
     },
-    /// Explain `-Xlog`.
-    PrintLogHelp,
     /// List the modules.
     ListModules,
     /// Describe a module.
@@ -148,7 +146,9 @@ pub fn parse(
         options.machine = MachineOptions::parse(machine_arguments, surroundings, messages)?;
     }
     let task = match () {
-        () if options.machine.log_help => Task::PrintLogHelp,
+        () if options.machine.log_help => {
+            Task::PrintHelp { stream: Stream::Out, text: super::log::help(), status: 0 }
+        }
         () if options.machine.internal_version => Task::PrintInternalVersion,
         () => task,
     };

@@ -333,6 +333,8 @@ flags! {
     DirectCallSites direct_call_sites: bool = true, Product;
     /// Peaberry: end a user thread (not the main one) after so many blocks of code; 0 for never.
     ThreadStepLimit thread_step_limit: u64 = 0, Product;
+    /// Peaberry: print the tables of methods of all loaded classes at the end.
+    PrintMethodTables print_method_tables: bool = false, Diagnostic;
     /// Peaberry: verify the whole heap before and after each collection.
     VerifyHeap verify_heap: bool = false, Product;
 }

@@ -7,7 +7,7 @@
 use super::flags::similarity;
 use super::message::Messages;
 use super::size::parse_unsigned;
-use crate::thread::log::{Decorator, LEVELS, Level, LogConfig, Output, Selection};
+use crate::thread::log::{Decorator, LEVELS, Level, LogConfig, Output, Selection, Topic};
 
 const DECORATORS: [(&str, &str, Decorator); 12] = [
     ("time", "t", Decorator::Time),
@@ -41,6 +41,42 @@ pub(super) enum LogRequest {
 const TAGS: &str = include_str!("log_tags.txt");
 const MAX_TAGS: usize = 5;
 const MAX_FILE_COUNT: u64 = 1000;
+
+/// What `-Xlog:help` prints.
+pub(super) fn help() -> String {
+    let levels = LEVELS.map(|(name, _)| name).join(", ");
+    let decorators = DECORATORS.map(|(name, short, _)| format!("{name} ({short})")).join(", ");
+    let written: Vec<String> = Topic::ALL.iter().map(|topic| topic.tags().join("+")).collect();
+    let known = TAGS.split_ascii_whitespace().collect::<Vec<_>>().join(", ");
+    format!(
+        "\
+Usage: -Xlog[:[selections][:[output][:[decorators][:output-options]]]]
+
+A selection is tag[+tag...][*][=level]. Without the star only messages with exactly these
+tags are meant; `all` means every message. Several selections are separated by commas.
+
+Levels: {levels}
+
+Decorators: {decorators}, none
+
+Outputs: stdout, stderr, file=NAME (%p in the name stands for the process, %t for the time
+of the start), with the options filesize=SIZE and filecount=NUMBER
+
+Messages that are written: {}
+
+Tags that are accepted: {known}
+
+Other forms: -Xlog:disable forgets all that was configured, warnings included; -Xlog:async
+is accepted without effect; -Xlog alone is -Xlog:all=info:stdout:uptime,level,tags
+
+Examples:
+  -Xlog:gc                             one line for each collection
+  -Xlog:gc*=debug:file=gc.txt:uptime   all of collections into a file
+  -Xlog:safepoint,class+load           stops of all threads, and classes that are loaded
+",
+        written.join(", ")
+    )
+}
 
 /// A configuration that sends `tags` up to `level` to standard output.
 pub(super) fn to_stdout(tags: &[&str], level: Level) -> LogConfig {

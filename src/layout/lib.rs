@@ -9,6 +9,7 @@
 pub mod dispatch;
 pub mod fields;
 pub mod select;
+pub mod show;
 
 use std::hash::Hash;
 
@@ -25,6 +26,8 @@ pub trait ClassLike: Copy + Eq + Hash {
     /// A reference to a method of such a class.
     type Method: MethodLike<Class = Self>;
 
+    /// The internal name.
+    fn label(&self) -> Symbol;
     /// The superclass.
     fn parent(&self) -> Option<Self>;
     /// Whether it is an interface.

@@ -199,6 +199,7 @@ fn parse(
         any_version: false,
         preview: t.vm().config.preview,
         modules: false,
+        any_names: false,
     };
     let to_throw = |error: FormatError<'_>| {
         let class = match error.error_class() {
@@ -396,7 +397,8 @@ fn check_sealing(
     relation: &str,
 ) -> Result<(), Throw> {
     let Some(permitted) = constants::permitted_subclasses(parent) else { return Ok(()) };
-    let names = (class.binary_name(), parent.binary_name());
+    // The class is not marked as hidden yet where HotSpot looks at this.
+    let names = (class.name.as_str_lossy().replace('/', "."), parent.binary_name());
     let module = |class: ClassRef| class.module.get().map(|module| module.id);
     let problem = if module(parent) != module(class) {
         let of = |class: ClassRef| {

@@ -13,6 +13,10 @@ pub(super) type Dispatch = layout::dispatch::Dispatch<ClassRef>;
 impl ClassLike for ClassRef {
     type Method = MethodRef;
 
+    fn label(&self) -> Symbol {
+        self.name
+    }
+
     fn parent(&self) -> Option<ClassRef> {
         self.super_class
     }

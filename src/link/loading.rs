@@ -39,8 +39,9 @@ pub fn load_class_for_name(
     name: Symbol,
 ) -> Result<ClassRef, Throw> {
     // No loader is asked for what cannot be a class's name, and the text is the
-    // internal form.
-    if !matches!(base::descriptor::is_class_name(name.as_bytes(), u16::MAX), Ok(true)) {
+    // internal form. A slash at the end is the loader's matter, as with HotSpot.
+    let checked = name.as_bytes().strip_suffix(b"/").unwrap_or(name.as_bytes());
+    if !matches!(base::descriptor::is_class_name(checked, u16::MAX), Ok(true)) {
         return Err(Throw::new(VmException::ClassNotFound, name.to_string()));
     }
     find_class(t, loader, name)?.ok_or_else(|| errors::class_not_found(name))

@@ -33,7 +33,7 @@ fn hooks() -> Hooks {
         known_method: boot::known_method,
         boot_class,
         array_class,
-        log_collection: |_, _| {},
+        note_collection: |_, _| {},
         out_of_memory: |_, _| {},
     }
 }
@@ -71,6 +71,7 @@ fn with_checked_vm(
         on_out_of_memory: Default::default(),
         print_concurrent_locks: false,
         print_class_histogram: false,
+        print_method_tables: false,
         reduce_signals: false,
     };
     let null = std::ptr::null();

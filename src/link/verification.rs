@@ -8,7 +8,13 @@ use super::lookup;
 use crate::model::{ClassRef, Throw, VmException};
 use crate::thread::JavaThread;
 use base::access_flags::AccessFlags;
-use verify::{ErrorKind, Failure, Hierarchy, MemberKind};
+use std::cell::Cell;
+use verify::{ErrorKind, Failure, Hierarchy, MemberKind, Verifier};
+
+thread_local! {
+    /// What this thread verifies with.
+    static VERIFIER: Cell<Option<Box<Verifier>>> = const { Cell::new(None) };
+}
 
 /// Verifies a class unless it is trusted or the options leave it out.
 ///
@@ -22,7 +28,11 @@ pub(super) fn verify(t: &JavaThread, class: ClassRef) -> Result<(), Throw> {
     }
     let Some(file) = constants::class_file(class) else { return Ok(()) };
     let mut loaded = Loaded { t, class };
-    verify::verify(&file, &mut loaded).map_err(|failure| match failure {
+    // A class that is verified meanwhile, by Java code that loads classes, finds none.
+    let mut verifier = VERIFIER.take().unwrap_or_default();
+    let outcome = verifier.verify(&file, &mut loaded);
+    VERIFIER.set(Some(verifier));
+    outcome.map_err(|failure| match failure {
         Failure::Hierarchy(throw) => throw,
         Failure::Invalid { kind, message, .. } => {
             let error = match kind {

@@ -13,17 +13,18 @@ use std::path::Path;
 /// What a command answers, or the text of the exception that it ends with.
 pub(crate) type Answer = Result<String, String>;
 
-struct Command {
-    name: &'static str,
-    description: &'static str,
-    impact: &'static str,
+/// A command.
+pub(crate) struct Command {
+    pub(crate) name: &'static str,
+    pub(crate) description: &'static str,
+    pub(crate) impact: &'static str,
     /// What stands behind the name in the syntax.
-    operands: &'static str,
+    pub(crate) operands: &'static str,
     run: fn(&JavaThread, &Operands) -> Answer,
 }
 
 /// All commands, by name.
-const COMMANDS: &[Command] = &[
+pub(crate) const COMMANDS: &[Command] = &[
     Command {
         name: "GC.class_histogram",
         description: "Provide statistics about the Java heap usage.",
@@ -150,8 +151,11 @@ impl Command {
     }
 }
 
+/// What stands before the reason in the answer to a wrong command.
+pub(crate) const ILLEGAL: &str = "java.lang.IllegalArgumentException: ";
+
 fn illegal(text: &str) -> String {
-    format!("java.lang.IllegalArgumentException: {text}\n")
+    format!("{ILLEGAL}{text}\n")
 }
 
 /// Carries out a command line.

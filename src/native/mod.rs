@@ -35,12 +35,12 @@ mod processes;
 mod reflected;
 mod small_modules;
 mod support;
-mod system_threads;
+pub(crate) mod system_threads;
 mod thread_dump;
 
 pub(crate) use java_lang::backtrace::text_of_failure;
+pub(crate) use management::note_collection;
 pub use platform::install_host;
-pub(crate) use system_threads::start_system_thread;
 pub(crate) use thread_dump::print as print_thread_dump;
 
 use crate::thread::NativeRow;

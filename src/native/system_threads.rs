@@ -1,4 +1,4 @@
-//! Threads of the VM that run Java code: daemons of the system thread group.
+//! Threads of the VM's own, which run Rust code and may call into Java.
 
 use crate::model::{KnownClass, KnownField, KnownMethod, Throw};
 use crate::thread::{Handle, JavaThread, Value};
@@ -6,37 +6,12 @@ use crate::thread::{Handle, JavaThread, Value};
 /// Priority that `java` gives the VM's own threads.
 const PRIORITY: i32 = 9;
 
-/// The group of the VM's own threads, above all others.
-fn system_group(t: &JavaThread) -> Handle {
-    let own = t.object_handle();
-    let known = &t.vm().known;
-    let group = match known.try_offset(KnownField::ThreadGroupOf) {
-        Some(offset) => t.get_ref(own.get(), offset),
-        None => {
-            let holder = t.known_ref(own, KnownField::ThreadHolder);
-            t.get_ref(holder, known.offset(KnownField::HolderGroup))
-        }
-    };
-    let mut group = t.handle(group);
-    loop {
-        let parent = t.known_ref(group, KnownField::ThreadGroupParent);
-        if parent.is_null() {
-            return group;
-        }
-        group = t.handle(parent);
-    }
-}
-
 /// Starts a daemon of the system thread group that runs `body`.
 ///
 /// # Errors
 ///
 /// What making the thread throws.
-pub(crate) fn start_system_thread(
-    t: &JavaThread,
-    name: &str,
-    body: fn(&JavaThread),
-) -> Result<(), Throw> {
+pub(crate) fn start(t: &JavaThread, name: &str, body: fn(&JavaThread)) -> Result<(), Throw> {
     let _scope = t.scope();
     let class = t.vm().known.class(KnownClass::Thread);
     let thread = t.handle(t.new_instance(class)?);
@@ -57,4 +32,26 @@ pub(crate) fn start_system_thread(
         }
     }
     t.start_native(thread, body)
+}
+
+/// The group of the VM's own threads: the outermost that the running thread's
+/// belongs to.
+fn system_group(t: &JavaThread) -> Handle {
+    let running = t.object_handle();
+    let known = &t.vm().known;
+    let group = match known.try_offset(KnownField::ThreadGroupOf) {
+        Some(offset) => t.get_ref(running.get(), offset),
+        None => {
+            let holder = t.known_ref(running, KnownField::ThreadHolder);
+            t.get_ref(holder, known.offset(KnownField::HolderGroup))
+        }
+    };
+    let mut group = t.handle(group);
+    loop {
+        let parent = t.known_ref(group, KnownField::ThreadGroupParent);
+        if parent.is_null() {
+            return group;
+        }
+        group = t.handle(parent);
+    }
 }

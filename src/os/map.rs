@@ -84,6 +84,7 @@ impl Reservation {
     }
 
     /// First byte.
+    #[inline]
     pub fn start(&self) -> *mut u8 {
         self.start
     }

@@ -98,7 +98,7 @@ impl JavaThread {
         self.put_static(offset, value.0);
         let distance = offset as isize - heap::layout::STATICS_DISTANCE as isize;
         // SAFETY: the place of a static field, as in `get_static`.
-        unsafe { object::card_mark_distance(self.heap_base, distance) };
+        unsafe { object::note_store(self.heap_base, distance, value) };
     }
 
     /// Length of an array.

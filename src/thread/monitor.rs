@@ -118,7 +118,10 @@ impl Monitor {
 
     /// Whether the monitor was idle and the header has its state again.
     pub(super) fn deflate(&self, vm: &Vm) -> bool {
-        if self.owner() != 0 || self.state.lock().contenders != 0 {
+        // Locked first: a thread that waits becomes the owner under the lock, even
+        // during a safepoint.
+        let state = self.state.lock();
+        if self.owner() != 0 || state.contenders != 0 {
             return false;
         }
         // SAFETY: at a safepoint; the table's slot holds a current reference.

@@ -99,6 +99,8 @@ pub struct VmConfig {
     pub print_concurrent_locks: bool,
     /// `-XX:+PrintClassHistogram`.
     pub print_class_histogram: bool,
+    /// `-XX:+PrintMethodTables`.
+    pub print_method_tables: bool,
     /// `-Xrs`: signals that end the process, and SIGQUIT, are not handled.
     pub reduce_signals: bool,
 }
@@ -186,8 +188,8 @@ pub struct Hooks {
     pub boot_class: fn(&JavaThread, &str) -> Result<ClassRef, Throw>,
     /// The class of arrays with this component (link).
     pub array_class: fn(&JavaThread, ClassRef) -> Result<ClassRef, Throw>,
-    /// Logs a collection (insight).
-    pub log_collection: fn(&Vm, &CollectionReport),
+    /// Keeps what a collection has done, and logs it (native).
+    pub note_collection: fn(&Vm, &CollectionReport),
     /// Does what `VmConfig::on_out_of_memory` says before `OutOfMemoryError`
     /// with this text is thrown (insight).
     pub out_of_memory: fn(&JavaThread, &str),
@@ -471,7 +473,7 @@ impl Vm {
         let nanos = u64::try_from(report.duration.as_nanos()).unwrap_or(u64::MAX);
         self.collection_nanos.fetch_add(nanos, Ordering::Relaxed);
         self.collections.fetch_add(1, Ordering::AcqRel);
-        (self.hooks().log_collection)(self, report);
+        (self.hooks().note_collection)(self, report);
     }
 
     /// Registers slots that a higher layer keeps: strong roots.

@@ -29,6 +29,26 @@ const FIRST_WITH_STACK_MAPS: u16 = 50;
 /// From this version on, wrong stack maps are final.
 const FIRST_WITHOUT_RETRY: u16 = 51;
 
+/// Verifies classes one after the other; what it keeps from one to the next is
+/// memory, and no answer depends on it.
+#[derive(Default)]
+pub struct Verifier(typecheck::Remains);
+
+impl Verifier {
+    /// Verifies all methods of a class.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the first bad method.
+    pub fn verify<H: Hierarchy>(
+        &mut self,
+        class: &ClassFile<'_>,
+        hierarchy: &mut H,
+    ) -> Result<(), Failure<H::Error>> {
+        verify_methods(class, class.methods(), hierarchy, &mut self.0)
+    }
+}
+
 /// Verifies all methods of a class.
 ///
 /// # Errors
@@ -38,7 +58,7 @@ pub fn verify<H: Hierarchy>(
     class: &ClassFile<'_>,
     hierarchy: &mut H,
 ) -> Result<(), Failure<H::Error>> {
-    verify_methods(class, class.methods(), hierarchy)
+    Verifier::default().verify(class, hierarchy)
 }
 
 /// Verifies one method of a class, as if it had no other.
@@ -51,13 +71,14 @@ pub fn verify_method<'c, 'a, H: Hierarchy>(
     method: Member<'c, 'a>,
     hierarchy: &mut H,
 ) -> Result<(), Failure<H::Error>> {
-    verify_methods(class, std::iter::once(method), hierarchy)
+    verify_methods(class, std::iter::once(method), hierarchy, &mut typecheck::Remains::default())
 }
 
 fn verify_methods<'c, 'a, H: Hierarchy>(
     class: &'c ClassFile<'a>,
     methods: impl Iterator<Item = Member<'c, 'a>> + Clone,
     hierarchy: &mut H,
+    remains: &mut typecheck::Remains,
 ) -> Result<(), Failure<H::Error>> {
     let has_code = |method: &Member<'_, '_>| {
         let flags = method.effective_method_flags();
@@ -68,7 +89,7 @@ fn verify_methods<'c, 'a, H: Hierarchy>(
     if major < FIRST_WITH_STACK_MAPS {
         return inference::verify_methods(class, methods, hierarchy);
     }
-    match typecheck::verify_methods(class, methods.clone(), hierarchy) {
+    match typecheck::verify_methods(class, methods.clone(), hierarchy, remains) {
         Err(Failure::Invalid { message, retry: true, .. }) if major < FIRST_WITHOUT_RETRY => {
             match inference::verify_methods(class, methods, hierarchy) {
                 // The second attempt decides, the first one has the better message.

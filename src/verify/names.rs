@@ -65,8 +65,8 @@ impl NameId {
     }
 }
 
-impl Names {
-    pub(crate) fn new() -> Self {
+impl Default for Names {
+    fn default() -> Self {
         let mut names = Self {
             ids: HashTable::with_capacity(USUAL),
             hasher: RandomState::default(),
@@ -77,6 +77,13 @@ impl Names {
             assert_eq!(names.intern(name), NameId(expected), "known names come first");
         }
         names
+    }
+}
+
+impl Names {
+    /// Number of names.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
     }
 
     /// The id of a name.

@@ -104,7 +104,7 @@ fn execute(command: Command) -> i32 {
         Task::ListModules => Action::ListModules,
         Task::DescribeModule(name) => Action::DescribeModule(name.clone()),
         Task::ValidateModules => Action::Boot,
-        Task::PrintLogHelp | Task::PrintHelp { .. } | Task::PrintInternalVersion => {
+        Task::PrintHelp { .. } | Task::PrintInternalVersion => {
             eprintln!("Error: {task:?} is not supported");
             return 1;
         }
@@ -226,6 +226,7 @@ fn configure(jdk: &Jdk, library: Library, command: &Command, log: Arc<Log>) -> V
         on_out_of_memory: on_out_of_memory(flags),
         print_concurrent_locks: flags.print_concurrent_locks,
         print_class_histogram: flags.print_class_histogram,
+        print_method_tables: flags.print_method_tables,
         reduce_signals: flags.reduce_signal_usage,
     }
 }

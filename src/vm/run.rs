@@ -145,7 +145,7 @@ fn install(vm: &Vm) {
         known_method: link::boot::known_method,
         boot_class: link::boot_class,
         array_class: link::array_class,
-        log_collection: insight::collected,
+        note_collection: native::note_collection,
         out_of_memory: insight::out_of_memory::act,
     });
     vm.install_natives(&[&native::tables()[..], native::intrinsics()].concat());
@@ -203,6 +203,7 @@ fn run_main(t: &JavaThread, launch: &Launch) -> i32 {
     };
     destroy(t);
     insight::gc_log::exit(t.vm());
+    insight::method_tables::exit(t.vm());
     crate::native::attach::end();
     status
 }

@@ -4,7 +4,7 @@
 //! attach.
 
 use crate::model::{KnownMethod, Throw};
-use crate::native::{attach, print_thread_dump, start_system_thread};
+use crate::native::{attach, print_thread_dump, system_threads};
 use crate::thread::{FlagValue, JavaThread, Value, Vm};
 use os::signal_queue::{self, Disposition};
 
@@ -14,7 +14,7 @@ use os::signal_queue::{self, Disposition};
 ///
 /// What making the thread throws.
 pub(super) fn start_dispatcher(t: &JavaThread) -> Result<(), Throw> {
-    start_system_thread(t, "Signal Dispatcher", dispatch)?;
+    system_threads::start(t, "Signal Dispatcher", dispatch)?;
     if !t.vm().config.reduce_signals {
         // Without it the signal keeps the system's meaning; nobody can be told.
         let _ = signal_queue::set(libc::SIGQUIT, Disposition::Queue);
@@ -31,7 +31,7 @@ fn quit(t: &JavaThread) {
     if disabled(t.vm()) || !attach::is_wanted() {
         print_thread_dump(t);
     } else if !attach::is_listening()
-        && let Err(throw) = start_system_thread(t, attach::THREAD, attach::serve)
+        && let Err(throw) = system_threads::start(t, attach::THREAD, attach::serve)
     {
         t.dispatch_uncaught(throw);
     }

@@ -362,9 +362,21 @@ fn first_circle<'a>(
         Ends,
         Circles,
     }
+    let outer = |position: usize| -> Result<Option<usize>, Problem<'a>> {
+        let name = pool.optional_class_name(entries[position].outer_class)?;
+        Ok(name.and_then(|name| by_name.get(name).copied()))
+    };
     let mut states = vec![State::New; entries.len()];
     let mut path = Vec::new();
-    for start in 0..entries.len() {
+    for (start, entry) in entries.iter().enumerate() {
+        // Of a class with several entries the first counts; that a later one leads to
+        // it within two steps is taken for a circle.
+        let first = by_name.get(pool.class_name(entry.inner_class)?).copied();
+        let one = outer(start)?;
+        let two = one.map_or(Ok(None), outer)?;
+        if first != Some(start) && [one, two].contains(&first) {
+            return Ok(Some(start));
+        }
         let mut current = Some(start);
         let outcome = loop {
             let Some(position) = current else { break State::Ends };
@@ -375,8 +387,7 @@ fn first_circle<'a>(
             }
             states[position] = State::Active;
             path.push(position);
-            let outer = pool.optional_class_name(entries[position].outer_class)?;
-            current = outer.and_then(|name| by_name.get(name).copied());
+            current = outer(position)?;
         };
         path.drain(..).for_each(|position| states[position] = outcome);
         if outcome == State::Circles {

@@ -231,7 +231,7 @@ fn static_fields_need_not_be_named_as_roots() {
         vm.set_id(object, id);
         slot.store(object.0, Relaxed);
         // SAFETY: the static field just stored to.
-        unsafe { object::card_mark_distance(vm.heap.base(), distance) };
+        unsafe { object::note_store(vm.heap.base(), distance, object) };
         for _ in 0..20 {
             collect(&mut vm);
             assert_eq!(vm.id(Ref(slot.load(Relaxed))), id);
@@ -245,7 +245,7 @@ fn static_fields_need_not_be_named_as_roots() {
     let object = vm.alloc(Type::Boxed, 0).unwrap();
     slot.store(object.0, Relaxed);
     // SAFETY: as above.
-    unsafe { object::card_mark_distance(vm.heap.base(), distance) };
+    unsafe { object::note_store(vm.heap.base(), distance, object) };
     collect(&mut vm);
     assert_eq!(slot.load(Relaxed), object.0);
 }

@@ -91,7 +91,7 @@ handlers! {
             }
         }
         cell.store(value, Ordering::Release);
-        s.mark_card((&raw const *cell).cast_mut().cast());
+        s.note_store(cell, value);
         s.next(1)
     }
 

@@ -118,29 +118,33 @@ handlers! {
     // sees at least the header and zeroed fields of a new object.
     putfield_a(s) {
         let cell = instance!(s, AtomicU32);
-        cell.store(s.reference(s.a()), Ordering::Release);
-        s.mark_card((&raw const *cell).cast_mut().cast());
+        let value = s.reference(s.a());
+        cell.store(value, Ordering::Release);
+        s.note_store(cell, value);
         s.next(1)
     }
 
     putfield_va(s) {
         let cell = instance!(s, AtomicU32);
-        cell.store(s.reference(s.a()), Ordering::SeqCst);
-        s.mark_card((&raw const *cell).cast_mut().cast());
+        let value = s.reference(s.a());
+        cell.store(value, Ordering::SeqCst);
+        s.note_store(cell, value);
         s.next(1)
     }
 
     putstatic_a(s) {
         let cell = statically!(s, AtomicU32);
-        cell.store(s.reference(s.a()), Ordering::Release);
-        s.mark_card((&raw const *cell).cast_mut().cast());
+        let value = s.reference(s.a());
+        cell.store(value, Ordering::Release);
+        s.note_store(cell, value);
         s.next(1)
     }
 
     putstatic_va(s) {
         let cell = statically!(s, AtomicU32);
-        cell.store(s.reference(s.a()), Ordering::SeqCst);
-        s.mark_card((&raw const *cell).cast_mut().cast());
+        let value = s.reference(s.a());
+        cell.store(value, Ordering::SeqCst);
+        s.note_store(cell, value);
         s.next(1)
     }
 }

@@ -8,11 +8,13 @@
 mod arrays;
 mod big_integer;
 mod digests;
+mod math;
 mod memory;
+mod numbers;
 mod strings;
 
 use crate::thread::NativeRow;
 
 /// The tables of replaced methods.
 pub(super) const TABLES: &[&[NativeRow]] =
-    &[arrays::ROWS, big_integer::ROWS, digests::ROWS, strings::ROWS];
+    &[arrays::ROWS, big_integer::ROWS, digests::ROWS, math::ROWS, numbers::ROWS, strings::ROWS];

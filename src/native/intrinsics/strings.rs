@@ -28,6 +28,8 @@ pub(super) const ROWS: &[NativeRow] = &[
     native(UTF16, "compareTo", "([B[B)I", compare_utf16),
     native(UTF16, "compress", "([CI[BII)I", compress),
     native(UTF16, "compress", "([BI[BII)I", compress),
+    native(UTF16, "getChars", "([BII[CI)V", get_units),
+    native(UTF16, "putChars", "([BI[CII)V", put_units),
     native(CODING, "hasNegatives", "([BII)Z", has_negatives),
     native(CODING, "countPositives", "([BII)I", count_positives),
     native(CODING, "implEncodeISOArray", "([BI[BII)I", encode_latin1),
@@ -36,7 +38,7 @@ pub(super) const ROWS: &[NativeRow] = &[
 ];
 
 /// The array of a string, and whether it is UTF-16.
-fn content(t: &JavaThread, string: Ref) -> (Ref, bool) {
+pub(super) fn content(t: &JavaThread, string: Ref) -> (Ref, bool) {
     let coder: i8 = t.get(string, t.offset(KnownField::StringCoder));
     (t.get_ref(string, t.offset(KnownField::StringValue)), coder != 0)
 }
@@ -77,6 +79,34 @@ fn same_bytes(t: &JavaThread, a: Handle, b: Handle) -> Result<bool, Throw> {
 fn hash_latin1(t: &JavaThread, value: Handle) -> Result<i32, Throw> {
     let bytes = all_bytes(t, value.get())?;
     Ok(super::arrays::hash(0, bytes.iter().map(|byte| i32::from(*byte))))
+}
+
+/// Copies units of a string into an array of chars.
+fn get_units(
+    t: &JavaThread,
+    value: Handle,
+    from: i32,
+    until: i32,
+    into: Handle,
+    into_from: i32,
+) -> Result<(), Throw> {
+    let units = part::<2>(t, value, from, until.wrapping_sub(from))?;
+    Room::<2>::of(t, into, into_from, units.len() as i32)?.fill(units.iter().copied());
+    Ok(())
+}
+
+/// Copies chars into the units of a string that is being made.
+fn put_units(
+    t: &JavaThread,
+    value: Handle,
+    index: i32,
+    chars: Handle,
+    from: i32,
+    until: i32,
+) -> Result<(), Throw> {
+    let units = part::<2>(t, chars, from, until.wrapping_sub(from))?;
+    Room::<2>::of(t, value, index, units.len() as i32)?.fill(units.iter().copied());
+    Ok(())
 }
 
 fn hash_utf16(t: &JavaThread, value: Handle) -> Result<i32, Throw> {

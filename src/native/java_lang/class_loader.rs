@@ -276,6 +276,11 @@ fn is_class_or_array_name(name: &[u8]) -> bool {
     }
 }
 
+/// A name with a dot at its end goes to the loader, as with HotSpot.
+fn without_last_slash(name: &[u8]) -> &[u8] {
+    name.strip_suffix(b"/").unwrap_or(name)
+}
+
 fn for_name(
     t: &JavaThread,
     name: Handle,
@@ -287,7 +292,7 @@ fn for_name(
         |name: &[u8]| Throw::new(VmException::ClassNotFound, base::mutf8::to_string_lossy(name));
     let symbol =
         given_symbol(t, t.non_null(name)?).ok_or_else(|| no_such_class(&t.string_mutf8(name)))?;
-    if !is_class_or_array_name(symbol.as_bytes()) {
+    if !is_class_or_array_name(without_last_slash(symbol.as_bytes())) {
         return Err(no_such_class(symbol.as_bytes()));
     }
     let class = link::load_class_for_name(t, link::loader_of(t, loader), symbol)?;

@@ -1,7 +1,7 @@
 //! `java.lang.System`, `Runtime` and `Shutdown`.
 
 use super::object::identity_hash;
-use crate::insight::gc_log;
+use crate::insight::{gc_log, method_tables};
 use crate::model::{ClassKind, ClassRef, KnownClass, Throw, VmException};
 use crate::native::platform::host;
 use crate::native::support::{nothing, text_argument};
@@ -106,6 +106,7 @@ fn halt(t: &JavaThread, status: i32) -> Result<(), Throw> {
     // Never unlocked: a second exit waits until the first has ended everything.
     let _only_one = t.vm().exit_lock.lock();
     gc_log::exit(t.vm());
+    method_tables::exit(t.vm());
     crate::native::attach::end();
     host(t).exit(status)
 }

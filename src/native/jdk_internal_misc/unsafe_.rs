@@ -45,11 +45,11 @@ pub(in crate::native) fn field_offset(field: &Field) -> i64 {
 
 /// The write barrier after a reference was stored.
 #[inline(always)]
-fn note_store(t: &JavaThread, base: Handle, offset: i64) {
+fn note_store(t: &JavaThread, base: Handle, offset: i64, value: Handle) {
     if !base.is_null() {
         let distance = place(t, base, offset) as isize - t.heap_base as isize;
         // SAFETY: a static field, or a field or element of a live object.
-        unsafe { object::card_mark_distance(t.heap_base, distance) };
+        unsafe { object::note_store(t.heap_base, distance, value.get()) };
     }
 }
 
@@ -216,7 +216,7 @@ fn put_reference_volatile(
 ) -> Result<(), Throw> {
     // SAFETY: as in `get_reference`.
     unsafe { reference_cell(t, base, offset) }.store(value.get().0, SeqCst);
-    note_store(t, base, offset);
+    note_store(t, base, offset, value);
     Ok(())
 }
 
@@ -267,7 +267,7 @@ fn exchange_reference(
     let cell = unsafe { reference_cell(t, base, offset) };
     match cell.compare_exchange(expected.get().0, new.get().0, SeqCst, SeqCst) {
         Ok(witness) => {
-            note_store(t, base, offset);
+            note_store(t, base, offset, new);
             Ok(Ref(witness))
         }
         Err(witness) => Ok(Ref(witness)),

@@ -51,13 +51,15 @@ fn version(t: &JavaThread) -> Result<Ref, Throw> {
 }
 
 /// What this VM measures, as fields of the class.
-const SUPPORTED: [&str; 6] = [
+const SUPPORTED: [&str; 8] = [
     "currentThreadCpuTimeSupport",
     "otherThreadCpuTimeSupport",
     "threadContentionMonitoringSupport",
     "threadAllocatedMemorySupport",
     "objectMonitorUsageSupport",
     "synchronizerUsageSupport",
+    "gcNotificationSupport",
+    "remoteDiagnosticCommandsSupport",
 ];
 
 /// Sets what is supported; the fields are false otherwise.

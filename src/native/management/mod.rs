@@ -3,27 +3,34 @@
 //! What this VM does not measure is declared as not supported, so that the
 //! beans say so instead of giving made-up numbers.
 
-mod collections;
+mod collectors;
+mod commands;
 mod diagnostic;
 mod flags;
 mod machine;
 mod memory;
 mod operating_system;
+mod pools;
 mod threads;
+mod watch;
 
-use crate::model::{ClassRef, MethodRef, Throw};
+pub(crate) use watch::note_collection;
+
+use crate::model::Throw;
 use crate::native::platform::boot_class;
 use crate::thread::{Handle, JavaThread, NativeRow, Value};
 use heap::layout::Ref;
 
 /// The tables of these modules.
 pub(super) const TABLES: &[&[NativeRow]] = &[
-    collections::ROWS,
+    collectors::ROWS,
+    commands::ROWS,
     diagnostic::ROWS,
     flags::ROWS,
     machine::ROWS,
     memory::ROWS,
     operating_system::ROWS,
+    pools::ROWS,
     threads::ROWS,
 ];
 
@@ -35,16 +42,12 @@ pub(super) fn call_static(
     descriptor: &str,
     arguments: &[Value],
 ) -> Result<Ref, Throw> {
-    let method = method_of(t, boot_class(t, class)?, name, descriptor);
-    t.call_object(method, arguments)
-}
-
-/// A method that a class of the class library declares.
-fn method_of(t: &JavaThread, class: ClassRef, name: &str, descriptor: &str) -> MethodRef {
+    let found = boot_class(t, class)?;
     let symbols = &t.vm().symbols;
-    class
+    let method = found
         .declared_method(symbols.intern(name.as_bytes()), symbols.intern(descriptor.as_bytes()))
-        .unwrap_or_else(|| panic!("{} has no method {name}{descriptor}", class.binary_name()))
+        .unwrap_or_else(|| panic!("{class} has no method {name}{descriptor}"));
+    t.call_object(method, arguments)
 }
 
 /// A new array of a boot class with these elements.

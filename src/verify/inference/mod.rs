@@ -30,7 +30,7 @@ pub(crate) fn verify_methods<'c, 'a, H: Hierarchy>(
     methods: impl Iterator<Item = Member<'c, 'a>>,
     hierarchy: &mut H,
 ) -> Result<(), Failure<H::Error>> {
-    let mut names = Names::new();
+    let mut names = Names::default();
     let mut work = Work::for_class(class);
     for method in methods {
         MethodVerifier::verify(class, method, &mut names, &mut work, hierarchy)?;

@@ -64,6 +64,7 @@ fn our_verdict(name: &str, bytes: &[u8], classes: &mut Classes) -> Verdict {
         any_version: false,
         preview: false,
         modules: false,
+        any_names: false,
     };
     let dotted = |internal: &str| internal.replace('/', ".");
     let class = match ClassFile::parse(bytes, options) {

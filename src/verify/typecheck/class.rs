@@ -25,21 +25,51 @@ pub(crate) struct ClassContext<'v, 'a, H> {
     pub(crate) this_type: Type,
     pub(super) constants: Constants<'a>,
     pub(super) buffers: Buffers,
-    /// Answers about assignability, the last argument included.
-    assignable: HashMap<(NameId, NameId, bool), bool, RandomState>,
+    assignable: Answers,
 }
+
+/// Answers about assignability, the last argument included.
+type Answers = HashMap<(NameId, NameId, bool), bool, RandomState>;
 
 /// So many answers are kept at most.
 const MAX_ANSWERS: usize = 1 << 14;
 
+/// So many names are kept from one class to the next.
+const MAX_NAMES: usize = 1 << 12;
+
+/// What the verification of one class leaves to that of the next, so that memory
+/// is asked for, and common names are looked at, once.
+#[derive(Default)]
+pub(crate) struct Remains {
+    names: Names,
+    constants: Constants<'static>,
+    buffers: Buffers,
+    assignable: Answers,
+}
+
 impl<'v, 'a, H: Hierarchy> ClassContext<'v, 'a, H> {
-    pub(crate) fn new(class: &'v ClassFile<'a>, hierarchy: &'v mut H) -> Self {
-        let mut names = Names::new();
+    pub(crate) fn new(
+        class: &'v ClassFile<'a>,
+        hierarchy: &'v mut H,
+        remains: &mut Remains,
+    ) -> Self {
+        let Remains { mut names, constants, buffers, mut assignable } = std::mem::take(remains);
+        if names.len() > MAX_NAMES {
+            names = Names::default();
+        }
+        // Another class may be in another loader.
+        assignable.clear();
         let this_type = Type::Reference(names.intern(class.name()));
         let (pool, work) = (class.constant_pool(), Work::for_class(class));
-        let (constants, assignable) = (Constants::new(pool), HashMap::default());
-        let buffers = Buffers::default();
+        let constants = constants.reused(pool);
         Self { class, pool, hierarchy, names, work, this_type, constants, buffers, assignable }
+    }
+
+    /// Leaves what can be used again.
+    pub(crate) fn end(self, remains: &mut Remains) {
+        let Self { pool, names, constants, buffers, assignable, .. } = self;
+        let constants = constants.reused(pool);
+        *remains = Remains { names, constants, buffers, assignable };
     }
 
     /// Whether a value of type `from` may be used where `to` is expected

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use base::descriptor::DescriptorError;
 use base::{CpIndex, FieldType, MethodDescriptor};
 use classfile::{Constant, ConstantPool, MemberRef, Tag};
 
@@ -20,6 +21,8 @@ pub(super) struct Field<'a> {
     pub(super) member: MemberRef<'a>,
     pub(super) class: Type,
     pub(super) kind: Type,
+    /// Whether the class is a superclass of the one being verified.
+    pub(super) is_inherited: bool,
 }
 
 /// What a call instruction calls.
@@ -33,6 +36,8 @@ pub(super) struct Callee<'a> {
     pub(super) name: &'a [u8],
     pub(super) descriptor_text: &'a [u8],
     pub(super) signature: Signature,
+    /// Whether the class is a superclass of the one being verified.
+    pub(super) is_inherited: bool,
 }
 
 /// A method descriptor; the parameters' types are in the table.
@@ -58,6 +63,7 @@ impl Signature {
 }
 
 /// The constants that were looked at.
+#[derive(Default)]
 pub(super) struct Constants<'a> {
     /// By index: 0, or one more than a name (classes) or the place in the table
     /// for the kind of constant.
@@ -69,14 +75,15 @@ pub(super) struct Constants<'a> {
 }
 
 impl Constants<'_> {
-    pub(super) fn new(pool: &ConstantPool<'_>) -> Self {
-        Self {
-            known: vec![0; pool.count().into()],
-            fields: Vec::new(),
-            callees: Vec::new(),
-            signatures: Vec::new(),
-            parameters: Vec::new(),
-        }
+    /// Nothing known about a pool, in the memory of the constants of another.
+    pub(super) fn reused<'b>(self, pool: &ConstantPool<'_>) -> Constants<'b> {
+        let Self { mut known, fields, callees, mut signatures, mut parameters } = self;
+        known.clear();
+        known.resize(pool.count().into(), 0);
+        signatures.clear();
+        parameters.clear();
+        let (fields, callees) = (emptied(fields), emptied(callees));
+        Constants { known, fields, callees, signatures, parameters }
     }
 
     fn known(&self, index: CpIndex) -> Option<usize> {
@@ -87,6 +94,12 @@ impl Constants<'_> {
     pub(super) fn parameter(&self, place: usize) -> Type {
         self.parameters[place]
     }
+}
+
+/// An empty vector, in the memory of another whose elements have the same layout.
+fn emptied<T, U>(mut vector: Vec<T>) -> Vec<U> {
+    vector.clear();
+    vector.into_iter().map(|_| unreachable!("it is empty")).collect()
 }
 
 impl<'a, H: Hierarchy> ClassContext<'_, 'a, H> {
@@ -117,7 +130,8 @@ impl<'a, H: Hierarchy> ClassContext<'_, 'a, H> {
         let kind = FieldType::parse(member.descriptor).map_err(|error| self.malformed(&error))?;
         let kind = Type::of(kind, &mut self.names);
         self.remember(index, self.constants.fields.len());
-        let field = Field { member, class, kind };
+        let is_inherited = self.hierarchy.is_superclass_of_current(member.class);
+        let field = Field { member, class, kind, is_inherited };
         self.constants.fields.push(field);
         Ok(field)
     }
@@ -142,16 +156,20 @@ impl<'a, H: Hierarchy> ClassContext<'_, 'a, H> {
         let class_type = class.map_or(Ok(Type::Top), |class| self.class_type(class))?;
         let signature = self.signature(descriptor)?;
         let text = |index| self.pool.utf8(index).map_err(|error| self.malformed(&error));
+        let class_name = class
+            .map_or(Ok(&[][..]), |class| self.pool.class_name(class))
+            .map_err(|error| self.malformed(&error))?;
+        let (name, descriptor_text) = (text(name)?, text(descriptor)?);
+        let is_inherited = class.is_some() && self.hierarchy.is_superclass_of_current(class_name);
         let callee = Callee {
             index,
             tag,
             class_type,
-            class_name: class
-                .map_or(Ok(&[][..]), |class| self.pool.class_name(class))
-                .map_err(|error| self.malformed(&error))?,
-            name: text(name)?,
-            descriptor_text: text(descriptor)?,
+            class_name,
+            name,
+            descriptor_text,
             signature,
+            is_inherited,
         };
         self.remember(index, self.constants.callees.len());
         self.constants.callees.push(callee);
@@ -164,18 +182,56 @@ impl<'a, H: Hierarchy> ClassContext<'_, 'a, H> {
         if let Some(place) = self.constants.known(index) {
             return Ok(self.constants.signatures[place]);
         }
-        let descriptor = MethodDescriptor::parse(text).map_err(|error| self.malformed(&error))?;
-        let start = self.constants.parameters.len();
-        for parameter in descriptor.parameters() {
-            let kind = Type::of(parameter, &mut self.names);
-            self.constants.parameters.push(kind);
-        }
-        let parameters = (start as u32, self.constants.parameters.len() as u32);
-        let exact_result = Type::exact(descriptor.return_type(), &mut self.names);
-        let slots = descriptor.parameter_slots();
-        let signature = Signature { parameters, slots, exact_result };
+        let Some(signature) = self.read_signature(text) else {
+            let error = MethodDescriptor::parse(text).err().unwrap_or(DescriptorError::Malformed);
+            return Err(self.malformed(&error));
+        };
         self.remember(index, self.constants.signatures.len());
         self.constants.signatures.push(signature);
         Ok(signature)
+    }
+
+    /// Reads a method descriptor. The format check has seen to the names in it.
+    fn read_signature(&mut self, text: &[u8]) -> Option<Signature> {
+        let mut rest = text.strip_prefix(b"(")?;
+        let start = self.constants.parameters.len() as u32;
+        let mut slots = 0u16;
+        while *rest.first()? != b')' {
+            let (kind, tail) = self.first_type(rest)?;
+            slots = slots.saturating_add(if kind.second().is_some() { 2 } else { 1 });
+            self.constants.parameters.push(kind.on_stack());
+            rest = tail;
+        }
+        let exact_result = match &rest[1..] {
+            b"V" => Type::Top,
+            result => self.first_type(result).filter(|(_, tail)| tail.is_empty())?.0,
+        };
+        let parameters = (start, self.constants.parameters.len() as u32);
+        Some(Signature { parameters, slots, exact_result })
+    }
+
+    /// The exact type that a descriptor begins with, and what follows it.
+    fn first_type<'t>(&mut self, text: &'t [u8]) -> Option<(Type, &'t [u8])> {
+        let kind = match *text.first()? {
+            b'Z' => Type::Boolean,
+            b'B' => Type::Byte,
+            b'C' => Type::Char,
+            b'S' => Type::Short,
+            b'I' => Type::Integer,
+            b'J' => Type::Long,
+            b'F' => Type::Float,
+            b'D' => Type::Double,
+            b'L' => {
+                let end = text.iter().position(|&byte| byte == b';')?;
+                return Some((Type::Reference(self.names.intern(&text[1..end])), &text[end + 1..]));
+            }
+            b'[' => {
+                let length = base::descriptor::first_length(text)?;
+                let (array, tail) = text.split_at(length);
+                return Some((Type::Reference(self.names.intern(array)), tail));
+            }
+            _ => return None,
+        };
+        Some((kind, &text[1..]))
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct Frame {
     pub(crate) stack_size: usize,
     /// `stack_size` before the current instruction.
     pub(crate) stack_mark: usize,
+    /// Counts changes of local variables.
+    pub(crate) changes: u64,
 }
 
 /// Why a frame does not permit what an instruction does.
@@ -43,15 +45,18 @@ impl Frame {
             types.clear();
             types.resize(max.into(), Type::Top);
         }
-        *self = Self { locals, stack, ..Self::default() };
+        let changes = self.changes + 1;
+        *self = Self { locals, stack, changes, ..Self::default() };
     }
 
     /// The instruction at `bci` begins.
+    #[inline]
     pub(crate) fn begin(&mut self, bci: u32) {
         self.bci = bci;
         self.stack_mark = self.stack_size;
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, kind: Type) -> Result<(), FrameError> {
         let needed = if kind.second().is_some() { 2 } else { 1 };
         if self.stack_size + needed > self.stack.len() {
@@ -65,7 +70,71 @@ impl Frame {
         Ok(())
     }
 
+    /// The uppermost slot of the stack.
+    #[inline]
+    pub(crate) fn top(&self) -> Option<Type> {
+        self.stack[..self.stack_size].last().copied()
+    }
+
+    /// Pops these slots and pushes a value (Top: none), if the slots have just these
+    /// types (or any reference where that will do) and there is room; otherwise changes nothing.
+    #[inline]
+    pub(crate) fn exchange(&mut self, pops: &[Type], push: Type) -> bool {
+        let Some(rest) = self.stack_size.checked_sub(pops.len()) else { return false };
+        let popped = &self.stack[rest..self.stack_size];
+        if !popped.iter().zip(pops).all(|(found, expected)| found.is_as_popped(*expected)) {
+            return false;
+        }
+        if push == Type::Top {
+            self.stack_size = rest;
+            return true;
+        }
+        let Some(slot) = self.stack.get_mut(rest) else { return false };
+        let Some(second) = push.second() else {
+            *slot = push;
+            self.stack_size = rest + 1;
+            return true;
+        };
+        let Some([first, next]) = self.stack.get_mut(rest..rest + 2) else { return false };
+        (*first, *next) = (push, second);
+        self.stack_size = rest + 2;
+        true
+    }
+
+    /// Pushes a local variable of just this type, or any reference where that is
+    /// expected; changes nothing if it is not of that type or there is no room.
+    #[inline]
+    pub(crate) fn load(&mut self, local: usize, expected: Type) -> bool {
+        let Some(&found) = self.locals.get(local) else { return false };
+        if !found.is_as_popped(expected) {
+            return false;
+        }
+        if let Some(second) = expected.second()
+            && (local + 1 >= self.locals_size || self.locals[local + 1] != second)
+        {
+            return false;
+        }
+        self.push(found).is_ok()
+    }
+
+    /// Pops a value into a local variable, under the same conditions.
+    #[inline]
+    pub(crate) fn store(&mut self, local: usize, expected: Type) -> bool {
+        let slots = if expected.second().is_some() { 2 } else { 1 };
+        let Some(rest) = self.stack_size.checked_sub(slots) else { return false };
+        let found = self.stack[rest];
+        let fits = found.is_as_popped(expected)
+            && expected.second().is_none_or(|second| self.stack[rest + 1] == second);
+        let Ok(local) = u16::try_from(local) else { return false };
+        if !fits || self.set_local(local, found).is_err() {
+            return false;
+        }
+        self.stack_size = rest;
+        true
+    }
+
     /// Pushes one slot, which may be half of a value.
+    #[inline]
     pub(crate) fn push_slot(&mut self, kind: Type) -> Result<(), FrameError> {
         if self.stack_size >= self.stack.len() {
             return Err(FrameError::StackOverflow);
@@ -76,12 +145,14 @@ impl Frame {
     }
 
     /// Pops one slot.
+    #[inline]
     pub(crate) fn pop_slot(&mut self) -> Result<Type, FrameError> {
         self.stack_size = self.stack_size.checked_sub(1).ok_or(FrameError::StackUnderflow)?;
         Ok(self.stack[self.stack_size])
     }
 
     /// The type of a local variable of one slot.
+    #[inline]
     pub(crate) fn local(&self, index: u16) -> Result<Type, FrameError> {
         self.locals.get(usize::from(index)).copied().ok_or(FrameError::LocalIndex(index))
     }
@@ -106,6 +177,7 @@ impl Frame {
             self.locals[last] = second;
         }
         self.locals_size = self.locals_size.max(last + 1);
+        self.changes += 1;
         Ok(())
     }
 
@@ -118,17 +190,7 @@ impl Frame {
         if old == Type::UninitializedThis {
             self.this_uninitialized = false;
         }
-    }
-
-    /// Takes over the types of a stack-map frame.
-    pub(crate) fn assume(&mut self, map: &MapFrame) {
-        self.locals.fill(Type::Top);
-        self.locals[..map.locals.len()].copy_from_slice(&map.locals);
-        self.locals_size = map.locals.len();
-        self.stack[..map.stack.len()].copy_from_slice(&map.stack);
-        self.stack_size = map.stack.len();
-        self.stack_mark = map.stack.len();
-        self.this_uninitialized = map.this_uninitialized;
+        self.changes += 1;
     }
 
     /// A copy for an error message.

@@ -35,8 +35,8 @@ impl<H: Hierarchy> MethodChecker<'_, '_, '_, H> {
             Family::ArrayStore => self.check_array_store(opcode)?,
             Family::Stack => self.check_stack(opcode)?,
             Family::ConditionalBranch => {
-                for letter in opcode.pops().bytes() {
-                    let reference = letter == b'a';
+                for &kind in EFFECTS[opcode as usize].pops() {
+                    let reference = kind == Type::Null;
                     self.pop_slot(if reference { Type::AnyReference } else { Type::Integer })?;
                 }
                 self.check_branch(instruction)?;
@@ -89,13 +89,14 @@ impl<H: Hierarchy> MethodChecker<'_, '_, '_, H> {
 
     /// Applies what the opcode table says about the stack.
     fn check_effect(&mut self, opcode: Opcode) -> Checked<(), H> {
-        for letter in opcode.pops().bytes().rev() {
-            self.pop_fixed(type_of_letter(letter))?;
+        let effect = &EFFECTS[opcode as usize];
+        for &kind in effect.pops().iter().rev() {
+            self.pop_fixed(kind)?;
         }
-        for letter in opcode.pushes().bytes() {
-            self.push(type_of_letter(letter))?;
+        match effect.pushed {
+            Type::Top => Ok(()),
+            kind => self.push(kind),
         }
-        Ok(())
     }
 
     /// "Bad type on operand stack" about the slot popped last.
@@ -216,7 +217,7 @@ impl<H: Hierarchy> MethodChecker<'_, '_, '_, H> {
         self.pop_slot(Type::Integer)?;
         let array = self.pop_array(opcode)?;
         if opcode != Opcode::Aaload {
-            return self.push(type_of_letter(opcode.pushes().as_bytes()[0]));
+            return self.push(EFFECTS[opcode as usize].pushed);
         }
         if array == Type::Null {
             return self.push(Type::Null);
@@ -229,7 +230,7 @@ impl<H: Hierarchy> MethodChecker<'_, '_, '_, H> {
         match opcode {
             // That the element fits the array is checked at run time.
             Opcode::Aastore => drop(self.pop_slot(Type::OBJECT)?),
-            _ => drop(self.pop_fixed(type_of_letter(opcode.pops().as_bytes()[2]))?),
+            _ => drop(self.pop_fixed(EFFECTS[opcode as usize].pops[2])?),
         }
         self.pop_slot(Type::Integer)?;
         self.pop_array(opcode).map(drop)
@@ -439,22 +440,68 @@ impl<H: Hierarchy> MethodChecker<'_, '_, '_, H> {
     }
 }
 
-/// The type that a letter of the opcode table stands for.
-fn type_of_letter(letter: u8) -> Type {
+/// What the opcode table says about an instruction, in types.
+struct Effect {
+    /// What it pops, top of the stack last; the rest is Top.
+    pops: [Type; 3],
+    /// What it pushes; Top for nothing.
+    pushed: Type,
+    /// The type that a load, store or return accesses.
+    accessed: Type,
+}
+
+impl Effect {
+    fn pops(&self) -> &[Type] {
+        let count = self.pops.iter().take_while(|&&kind| kind != Type::Top).count();
+        &self.pops[..count]
+    }
+
+    /// Instructions with rules of their own are not described fully.
+    const fn of(opcode: Opcode) -> Effect {
+        let mut pops = [Type::Top; 3];
+        let letters = opcode.pops().as_bytes();
+        let mut at = 0;
+        while at < letters.len() && at < pops.len() {
+            pops[at] = type_of_letter(letters[at]);
+            at += 1;
+        }
+        let pushed = match opcode.pushes().as_bytes() {
+            [letter] => type_of_letter(*letter),
+            _ => Type::Top,
+        };
+        let accessed = match type_of_letter(opcode.mnemonic().as_bytes()[0]) {
+            Type::Null => Type::AnyReference,
+            kind => kind,
+        };
+        Effect { pops, pushed, accessed }
+    }
+}
+
+/// By opcode.
+static EFFECTS: [Effect; Opcode::ALL.len()] = {
+    let mut effects = [const { Effect::of(Opcode::Nop) }; Opcode::ALL.len()];
+    let mut at = 0;
+    while at < effects.len() {
+        effects[at] = Effect::of(Opcode::ALL[at]);
+        at += 1;
+    }
+    effects
+};
+
+/// The type that a letter of the opcode table stands for; Top if it is none of
+/// those that always mean the same.
+const fn type_of_letter(letter: u8) -> Type {
     match letter {
         b'i' => Type::Integer,
         b'l' => Type::Long,
         b'f' => Type::Float,
         b'd' => Type::Double,
         b'a' => Type::Null,
-        _ => unreachable!("the effect of such an opcode is not in the table"),
+        _ => Type::Top,
     }
 }
 
 /// The type that a load, store or return accesses.
 fn accessed_type(opcode: Opcode) -> Type {
-    match opcode.mnemonic().as_bytes()[0] {
-        b'a' => Type::AnyReference,
-        letter => type_of_letter(letter),
-    }
+    EFFECTS[opcode as usize].accessed
 }

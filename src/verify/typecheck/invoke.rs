@@ -20,7 +20,7 @@ impl<'a, H: Hierarchy> MethodChecker<'_, '_, 'a, H> {
         let opcode = instruction.opcode;
         let index = constant_of(instruction);
         self.expect_constant(index, &[Tag::Fieldref])?;
-        let Field { member: field, class, kind } = self.context.field(index)?;
+        let Field { member: field, class, kind, is_inherited } = self.context.field(index)?;
         let is_static = matches!(opcode, Getstatic | Putstatic);
         if !is_static && !class.is_object(&self.context.names) {
             let current = base::descriptor::BinaryName(self.context.class.name());
@@ -36,11 +36,15 @@ impl<'a, H: Hierarchy> MethodChecker<'_, '_, 'a, H> {
         match opcode {
             Getfield => {
                 let object = self.pop_slot(class)?;
-                self.check_protected_field(object, &field, opcode)?;
+                if is_inherited {
+                    self.check_protected_field(object, &field, opcode)?;
+                }
             }
             Putfield => {
                 let object = self.pop_target_of_putfield(index, class, &field)?;
-                self.check_protected_field(object, &field, opcode)?;
+                if is_inherited {
+                    self.check_protected_field(object, &field, opcode)?;
+                }
             }
             _ => {}
         }
@@ -89,6 +93,7 @@ impl<'a, H: Hierarchy> MethodChecker<'_, '_, 'a, H> {
         self.check_protected_object(object, opcode)
     }
 
+    /// Whether the member of a superclass is protected and from another package.
     fn is_protected(
         &mut self,
         class: &[u8],
@@ -96,11 +101,7 @@ impl<'a, H: Hierarchy> MethodChecker<'_, '_, 'a, H> {
         descriptor: &[u8],
         kind: MemberKind,
     ) -> Checked<bool, H> {
-        let hierarchy = &mut *self.context.hierarchy;
-        if !hierarchy.is_superclass_of_current(class) {
-            return Ok(false);
-        }
-        hierarchy
+        (self.context.hierarchy)
             .is_protected_elsewhere(class, name, descriptor, kind)
             .map_err(|error| Box::new(Failure::Hierarchy(error)))
     }
@@ -208,8 +209,9 @@ impl<'a, H: Hierarchy> MethodChecker<'_, '_, 'a, H> {
 
     fn check_virtual_receiver(&mut self, callee: &Callee<'_>) -> Checked<(), H> {
         let object = self.pop_slot(callee.class_type)?;
-        let Callee { class_name, name, descriptor_text, .. } = *callee;
-        if object == self.context.this_type
+        let Callee { class_name, name, descriptor_text, is_inherited, .. } = *callee;
+        if !is_inherited
+            || object == self.context.this_type
             || !self.is_protected(class_name, name, descriptor_text, MemberKind::Method)?
         {
             return Ok(());
@@ -288,8 +290,10 @@ impl<'a, H: Hierarchy> MethodChecker<'_, '_, 'a, H> {
             let fault = Fault::WrongType(found, Some(expected));
             return Err(self.error(fault, "Call to wrong <init> method"));
         }
-        let Callee { class_name, name, descriptor_text, .. } = *callee;
-        if self.is_protected(class_name, name, descriptor_text, MemberKind::Method)? {
+        let Callee { class_name, name, descriptor_text, is_inherited, .. } = *callee;
+        if is_inherited
+            && self.is_protected(class_name, name, descriptor_text, MemberKind::Method)?
+        {
             let this = self.context.this_type;
             if !self.is_assignable(new_type, this, true)? {
                 let fault = Fault::WrongType(found, Some(Origin::implicit(this)));

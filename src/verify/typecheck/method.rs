@@ -1,16 +1,18 @@
 //! The pass over one method.
 
 use std::fmt::Display;
+use std::ops::Range;
 
 use base::descriptor::ExternalMethod;
 use base::{CpIndex, MethodDescriptor};
-use bytecode::{Family, Instruction, Instructions, Opcode, Operands};
+use bytecode::{Instruction, Opcode, Operands};
 use classfile::{AttributeKind, Code, ExceptionHandler, Member};
 
 use super::class::ClassContext;
 use super::error::{self, Fault, Origin, Place};
 use super::frame::{Frame, FrameError, MapFrame};
 use super::stack_map::{MapLimits, MapProblem, StackMap, Start};
+use super::steps;
 use super::types::Type;
 use crate::failure::{ErrorKind, Failure};
 use crate::hierarchy::Hierarchy;
@@ -50,9 +52,20 @@ pub(super) struct MethodChecker<'m, 'v, 'a, H> {
     /// Top if the method returns nothing.
     pub(super) return_type: Type,
     /// The range of positions that any handler covers.
-    covered: std::ops::Range<u32>,
+    covered: Range<u32>,
     /// A frame to write frames of the map into.
     scratch: MapFrame,
+    fitting: Fitting,
+}
+
+/// When the handlers' frames were last found to agree with the current one.
+#[derive(Default)]
+struct Fitting {
+    /// Where the same handlers apply.
+    range: Range<u32>,
+    /// Those of the frame until then.
+    changes: u64,
+    this_uninitialized: bool,
 }
 
 impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
@@ -80,6 +93,7 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
             return_type: Type::Top,
             covered: 0..0,
             scratch,
+            fitting: Fitting::default(),
             code,
         };
         checker.run(map_data).map_err(|failure| *failure)?;
@@ -109,27 +123,38 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
     fn check_instructions(&mut self) -> Checked<(), H> {
         let mut next_frame = 0;
         let mut flow = Flow::Next;
-        for instruction in Instructions::new(self.code.bytes) {
-            let Ok(instruction) = instruction else { unreachable!("it has a length") };
-            self.frame.begin(instruction.bci);
-            self.enter(instruction.bci, &mut next_frame, flow)?;
+        let code = self.code.bytes;
+        let mut bci = 0;
+        while let Some(&opcode) = code.get(bci as usize) {
+            self.frame.begin(bci);
+            self.enter(bci, &mut next_frame, flow)?;
+            let step = steps::step(opcode);
             // A store changes a local only after the instruction can no longer
             // throw, so its handlers see the types before.
-            let covered = self.covered.contains(&instruction.bci);
-            let is_store = instruction.opcode.family() == Family::Store;
-            if covered && is_store {
+            let covered = self.covered.contains(&bci);
+            if covered && step.is_store {
                 self.check_handler_targets(false)?;
             }
             let mut this_initialized = false;
-            flow = self.check_instruction(&instruction, &mut this_initialized)?;
-            if covered && !is_store {
+            if step.apply(&mut self.frame, code.get(bci as usize + 1)) {
+                flow = Flow::Next;
+                if step.branches() {
+                    self.check_target(near_target(code, bci))?;
+                }
+                bci += u32::from(step.length);
+            } else {
+                let Ok(instruction) = Instruction::decode(code, bci) else {
+                    unreachable!("it has a length")
+                };
+                flow = self.check_instruction(&instruction, &mut this_initialized)?;
+                bci = instruction.end();
+            }
+            if covered && !step.is_store {
                 self.check_handler_targets(this_initialized)?;
             }
         }
         if flow == Flow::Next {
-            return Err(
-                self.bad_code(self.code.bytes.len() as u32, "Control flow falls through code end")
-            );
+            return Err(self.bad_code(code.len() as u32, "Control flow falls through code end"));
         }
         Ok(())
     }
@@ -232,8 +257,9 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
     }
 
     fn check_local_variables(&mut self) -> Checked<(), H> {
+        let name = AttributeKind::LocalVariableTable.name().as_bytes();
         for attribute in self.code.attributes() {
-            if attribute.kind() != Some(AttributeKind::LocalVariableTable) {
+            if attribute.name != name {
                 continue;
             }
             let Ok(classfile::AttributeData::LocalVariableTable(table)) =
@@ -275,24 +301,37 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
         }
         if expected == bci {
             self.spend(self.frame.locals.len())?;
-            let mut map = std::mem::take(&mut self.scratch);
-            self.map.write_frame(*next_frame, &mut map);
             if flow == Flow::Next
-                && let Some((at, fault)) = self.mismatch(&map)?
+                && let Some((at, fault)) = self.mismatch_with(*next_frame)?
             {
                 let what = "Instruction type does not match stack map";
                 return Err(self.error_at(at, fault, what));
             }
-            self.frame.assume(&map);
-            self.scratch = map;
+            self.map.assume(*next_frame, &mut self.frame);
             *next_frame += 1;
         }
         Ok(())
     }
 
+    /// Compares the current frame with one of the map by its number.
+    fn mismatch_with(&mut self, index: usize) -> Checked<Option<(u32, Fault)>, H> {
+        self.spend(self.map.size(index))?;
+        let Frame { locals, stack, stack_size, this_uninitialized, .. } = &self.frame;
+        if stack
+            .get(..*stack_size)
+            .is_some_and(|stack| self.map.agrees(index, locals, stack, *this_uninitialized))
+        {
+            return Ok(None);
+        }
+        let mut map = std::mem::take(&mut self.scratch);
+        self.map.write_frame(index, &mut map);
+        let outcome = self.mismatch(&map);
+        self.scratch = map;
+        outcome
+    }
+
     /// Compares the current frame with one of the map.
     fn mismatch(&mut self, map: &MapFrame) -> Checked<Option<(u32, Fault)>, H> {
-        self.spend(map.locals.len() + map.stack.len())?;
         if self.frame.stack_size != map.stack.len() {
             let fault = Fault::StackMismatch(self.frame.snapshot(), map.clone());
             return Ok(Some((self.frame.bci, fault)));
@@ -340,11 +379,7 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
             return Err(self.error_at(self.frame.bci, Fault::MissingStackMap, what));
         };
         self.spend(self.frame.locals_size)?;
-        let mut map = std::mem::take(&mut self.scratch);
-        self.map.write_frame(index, &mut map);
-        let outcome = self.mismatch(&map);
-        self.scratch = map;
-        outcome
+        self.mismatch_with(index)
     }
 
     /// Whether any handler covers the current instruction.
@@ -356,14 +391,30 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
     /// that cover the current instruction. `this_initialized` says that the
     /// instruction itself would initialise `this`, which then counts as not done.
     pub(super) fn check_handler_targets(&mut self, this_initialized: bool) -> Checked<(), H> {
+        let (bci, changes) = (self.frame.bci, self.frame.changes);
+        let this_uninitialized = self.frame.this_uninitialized || this_initialized;
+        let fitting = &self.fitting;
+        if fitting.range.contains(&bci)
+            && (fitting.changes, fitting.this_uninitialized) == (changes, this_uninitialized)
+        {
+            return Ok(());
+        }
         let table = self.code.exception_table;
         self.spend(table.len())?;
+        let mut range = 0..u32::MAX;
         for handler in table.iter() {
-            let range = u32::from(handler.start_pc)..u32::from(handler.end_pc);
-            if range.contains(&self.frame.bci) {
+            let (start, end) = (u32::from(handler.start_pc), u32::from(handler.end_pc));
+            for bound in [start, end] {
+                match bound <= bci {
+                    true => range.start = range.start.max(bound),
+                    false => range.end = range.end.min(bound),
+                }
+            }
+            if (start..end).contains(&bci) {
                 self.check_handler_target(handler, this_initialized)?;
             }
         }
+        self.fitting = Fitting { range, changes, this_uninitialized };
         Ok(())
     }
 
@@ -548,6 +599,14 @@ impl<'m, 'v, 'a, H: Hierarchy> MethodChecker<'m, 'v, 'a, H> {
                 self.error_at(0, Fault::BadStackMap(frame), "StackMapTable error: bad offset")
             }
         }
+    }
+}
+
+/// The target of a branch of 16 bits.
+fn near_target(code: &[u8], bci: u32) -> i32 {
+    match code[bci as usize..] {
+        [_, upper, lower, ..] => bci as i32 + i32::from(i16::from_be_bytes([upper, lower])),
+        _ => unreachable!("it has a length"),
     }
 }
 

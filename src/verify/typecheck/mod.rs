@@ -13,6 +13,7 @@ mod instructions;
 mod invoke;
 mod method;
 mod stack_map;
+mod steps;
 mod types;
 
 use classfile::{ClassFile, Member};
@@ -20,6 +21,7 @@ use classfile::{ClassFile, Member};
 use crate::failure::Failure;
 use crate::hierarchy::Hierarchy;
 use class::ClassContext;
+pub(crate) use class::Remains;
 use method::MethodChecker;
 
 /// Verifies these methods, which have code.
@@ -27,10 +29,12 @@ pub(crate) fn verify_methods<'c, 'a, H: Hierarchy>(
     class: &'c ClassFile<'a>,
     methods: impl Iterator<Item = Member<'c, 'a>>,
     hierarchy: &mut H,
+    remains: &mut Remains,
 ) -> Result<(), Failure<H::Error>> {
-    let mut context = ClassContext::new(class, hierarchy);
+    let mut context = ClassContext::new(class, hierarchy, remains);
     for method in methods {
         MethodChecker::verify(&mut context, method)?;
     }
+    context.end(remains);
     Ok(())
 }

@@ -150,6 +150,61 @@ impl StackMap {
         self.entries.binary_search_by_key(&bci, |entry| entry.bci).ok()
     }
 
+    /// Slots of a frame.
+    pub(crate) fn size(&self, index: usize) -> usize {
+        let Entry { locals, stack, .. } = self.entries[index];
+        (locals + stack.1 - stack.0) as usize
+    }
+
+    /// Whether these types agree with a frame, whatever the classes are. What does
+    /// not agree that way may still do so.
+    pub(crate) fn agrees(
+        &self,
+        index: usize,
+        locals: &[Type],
+        stack: &[Type],
+        this_uninitialized: bool,
+    ) -> bool {
+        let entry = &self.entries[index];
+        let expected = &self.stacks[entry.stack.0 as usize..entry.stack.1 as usize];
+        if expected.len() != stack.len()
+            || this_uninitialized && !entry.this_uninitialized
+            || !stack.iter().zip(expected).all(|(from, to)| from.fits(*to))
+        {
+            return false;
+        }
+        let mut link = entry.last_local;
+        // From the last to the first.
+        for from in locals[..entry.locals as usize].iter().rev() {
+            let Some(local) = self.locals.get(link as usize) else { return false };
+            if !from.fits(local.kind) {
+                return false;
+            }
+            link = local.before;
+        }
+        true
+    }
+
+    /// The frame becomes the current one.
+    pub(crate) fn assume(&self, index: usize, frame: &mut Frame) {
+        let entry = &self.entries[index];
+        let (known, others) = frame.locals.split_at_mut(entry.locals as usize);
+        others.fill(Type::Top);
+        let mut link = entry.last_local;
+        for slot in known.iter_mut().rev() {
+            let local = &self.locals[link as usize];
+            *slot = local.kind;
+            link = local.before;
+        }
+        frame.locals_size = known.len();
+        let stack = &self.stacks[entry.stack.0 as usize..entry.stack.1 as usize];
+        frame.stack[..stack.len()].copy_from_slice(stack);
+        frame.stack_size = stack.len();
+        frame.stack_mark = stack.len();
+        frame.this_uninitialized = entry.this_uninitialized;
+        frame.changes += 1;
+    }
+
     /// Writes a frame out.
     pub(crate) fn frame(&self, index: usize) -> MapFrame {
         let mut frame = MapFrame::default();
@@ -205,9 +260,8 @@ impl<H: Hierarchy> Reader<'_, '_, '_, '_, H> {
             6 => Type::UninitializedThis,
             7 => {
                 let index = self.u16()?;
-                let name = self.context.pool.class_name(index.into());
-                let name = name.map_err(|_| MapProblem::Format("bad class index"))?;
-                Type::Reference(self.context.names.intern(name))
+                let class = self.context.class_type(index.into());
+                class.map_err(|_| MapProblem::Format("bad class index"))?
             }
             8 => {
                 let bci = self.u16()?;

@@ -40,7 +40,30 @@ impl Type {
     pub(crate) const OBJECT: Type = Type::Reference(NameId::OBJECT);
     pub(crate) const THROWABLE: Type = Type::Reference(NameId::THROWABLE);
 
+    /// Whether a value of this type may be used as `to` whatever the classes are.
+    /// That holds for nearly all pairs that are compared.
+    #[inline]
+    pub(crate) fn fits(self, to: Type) -> bool {
+        self == to
+            || match to {
+                Self::Top => true,
+                Self::Reference(NameId::OBJECT) => self.is_reference(),
+                Self::Reference(_) => self == Self::Null,
+                Self::AnyReference => self.is_reference() || self.is_uninitialized(),
+                _ => false,
+            }
+    }
+
+    /// Whether this is just the type that an instruction pops or reads, or any
+    /// reference where that is what it wants.
+    #[inline]
+    pub(crate) fn is_as_popped(self, expected: Type) -> bool {
+        self == expected
+            || expected == Self::AnyReference && (self.is_reference() || self.is_uninitialized())
+    }
+
     /// The second slot of a value of category 2.
+    #[inline]
     pub(crate) const fn second(self) -> Option<Type> {
         match self {
             Self::Long => Some(Self::Long2),
@@ -49,18 +72,22 @@ impl Type {
         }
     }
 
+    #[inline]
     pub(crate) const fn is_category1(self) -> bool {
         !matches!(self, Self::Top | Self::Long | Self::Long2 | Self::Double | Self::Double2)
     }
 
+    #[inline]
     pub(crate) const fn is_category2_second(self) -> bool {
         matches!(self, Self::Long2 | Self::Double2)
     }
 
+    #[inline]
     pub(crate) const fn is_uninitialized(self) -> bool {
         matches!(self, Self::Uninitialized(_) | Self::UninitializedThis)
     }
 
+    #[inline]
     pub(crate) const fn is_reference(self) -> bool {
         matches!(self, Self::Reference(_) | Self::Null)
     }

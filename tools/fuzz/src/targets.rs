@@ -130,6 +130,8 @@ pub fn inspect(bytes: &[u8]) {
         "hex",
         "size",
         "stats",
+        "json",
+        "json --pretty",
     ] {
         view_of(view, &file);
     }
@@ -141,7 +143,6 @@ pub fn inspect_whole(bytes: &[u8]) {
     let file = Scratch::new(bytes, "class").expect("the directory of temporary files is writable");
     let diff = format!("diff --all {OTHER}");
     for view in [
-        "json",
         "grep --no-index .",
         "grep --no-index --overrides . --system none",
         "graph --hierarchy",

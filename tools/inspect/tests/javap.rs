@@ -6,25 +6,32 @@
 //! - `PEABERRY_JAVAP_JARS` is a list of jar files, separated by colons, to take the
 //!   classes from instead.
 //! - `PEABERRY_JAVAP_OPTIONS` is a list of option sets, separated by semicolons.
+//! - `PEABERRY_JAVAP_CACHE` is a directory where digests of what the JDK's tool gives
+//!   are kept for the next time.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, SystemTime};
 
 use archive::jar::Jar;
 use archive::jdk_home::Jdk;
 use archive::jimage::Image;
 use peaberry_inspect::console::Console;
 use peaberry_inspect::views::javap::run::run;
+use sha2::{Digest, Sha256};
 
-/// Classes of one call of the JDK's tool, which takes a second to start.
-const BATCH: usize = 2000;
+/// Classes of one process of the JDK, whose tool needs hundreds to become warm.
+const BATCH: usize = 4000;
 /// Classes of a sample.
 const SAMPLE: u64 = 300;
 const OPTION_SETS: &str = "-v -p -c;-p -c -l -s;-constants -sysinfo -protected";
 /// Differences that are shown.
 const SHOWN: usize = 20;
+
+/// When class files are said to have changed.
+const DAY: Duration = Duration::from_secs(1_600_000_000);
 
 /// The name of a class file and its bytes.
 type Class = (String, Vec<u8>);
@@ -152,7 +159,7 @@ fn compare_made(release: u16) {
 
 struct Comparison {
     directory: PathBuf,
-    javap: PathBuf,
+    java: PathBuf,
     release: String,
     compared: usize,
     differences: Vec<String>,
@@ -160,9 +167,14 @@ struct Comparison {
 
 impl Comparison {
     fn with(jdk: &Jdk, release: u16) -> Comparison {
+        let directory = match cache() {
+            // The texts have the paths of the class files in them.
+            Some(cache) => cache.join(format!("classes-{release}")),
+            None => scratch(&release.to_string()),
+        };
         Comparison {
-            directory: scratch(&release.to_string()),
-            javap: jdk.home.join("bin/javap"),
+            directory,
+            java: jdk.home.join("bin/java"),
             release: release.to_string(),
             compared: 0,
             differences: Vec::new(),
@@ -171,7 +183,7 @@ impl Comparison {
 
     fn finish(self) {
         let Comparison { release, compared, differences, .. } = self;
-        println!("release {release}: {compared} texts compared");
+        println!("release {release}: {compared} texts compared, {} differ", differences.len());
         let shown = differences.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("\n");
         assert!(differences.is_empty(), "{} of {compared} differ:\n{shown}", differences.len());
     }
@@ -184,58 +196,116 @@ impl Comparison {
     fn all_with(&mut self, classes: &[Class], sets: &str) {
         for batch in classes.chunks(BATCH) {
             let files = write(&self.directory, batch);
-            for options in sets.split(';') {
-                self.batch(&options.split_whitespace().collect::<Vec<_>>(), &files);
+            let sets: Vec<&str> = sets.split(';').collect();
+            let theirs = self.theirs(&sets, batch, &files);
+            let lines = sets.iter().flat_map(|set| files.iter().map(move |file| (set, file)));
+            for ((set, file), theirs) in lines.zip(theirs.lines()) {
+                self.compare(&set.split_whitespace().collect::<Vec<_>>(), file, theirs);
             }
             fs::remove_dir_all(&self.directory).expect("our directory");
         }
     }
 
-    fn batch(&mut self, options: &[&str], files: &[String]) {
-        let expected = Command::new(&self.javap)
-            .args(["-J-XX:+UseSerialGC", "-J-XX:TieredStopAtLevel=1", "-J-XX:-UsePerfData"])
-            .args(options)
-            .args(files)
-            .env("LC_ALL", "C.UTF-8")
-            .env("TZ", "UTC")
+    /// What the JDK's tool gives, as lines of `Javap.java`.
+    fn theirs(&self, sets: &[&str], batch: &[Class], files: &[String]) -> String {
+        let cached = cache().map(|cache| cache.join(self.key(sets, batch)));
+        if let Some(known) = cached.as_ref().and_then(|path| fs::read_to_string(path).ok()) {
+            return known;
+        }
+        let list = self.directory.join("list of files");
+        fs::write(&list, files.join("\n")).expect("our directory");
+        let output = self
+            .java()
+            .args(["--add-opens", "jdk.jdeps/com.sun.tools.javap=ALL-UNNAMED"])
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/Javap.java"))
+            .arg(list)
+            .args(sets)
             .output()
-            .expect("the JDK's javap");
-        let before = self.differences.len();
-        let mut rest = &expected.stdout[..];
-        let mut status = 0;
-        let mut in_step = true;
-        for file in files {
-            let text = self.ours(options, file, &mut status);
-            if !in_step {
-                // The rest of the text of the class before is of no interest.
-                let start = &text[..text.len().min(200)];
-                let Some(at) = memchr::memmem::find(rest, start) else { continue };
-                rest = &rest[at..];
-            }
-            in_step = rest.starts_with(&text);
-            if in_step {
-                rest = &rest[text.len()..];
-            } else {
-                self.differences.push(first_difference(file, options, rest, &text));
-            }
-            self.compared += 1;
+            .expect("the JDK's java");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let lines = String::from_utf8(output.stdout).expect("our program prints ASCII");
+        assert_eq!(lines.lines().count(), sets.len() * files.len(), "a line for each text");
+        if let Some(path) = cached {
+            fs::write(path, &lines).expect("the directory of known digests is writable");
         }
-        if self.differences.len() == before {
-            assert_eq!(rest.len(), 0, "text is missing at the end with {options:?}");
-            assert_eq!(expected.status.code(), Some(status.into()), "{options:?}");
-        }
+        lines
     }
 
-    fn ours(&self, options: &[&str], file: &str, status: &mut u8) -> Vec<u8> {
+    fn java(&self) -> Command {
+        let mut java = Command::new(&self.java);
+        java.args(["-XX:+UseSerialGC", "-XX:-UsePerfData", "--add-modules", "jdk.jdeps"])
+            .env("LC_ALL", "C.UTF-8")
+            .env("TZ", "UTC");
+        java
+    }
+
+    /// What tells a batch from all others.
+    fn key(&self, sets: &[&str], batch: &[Class]) -> String {
+        let mut digest = Sha256::new();
+        for part in [&self.release].into_iter().map(String::as_str).chain(sets.iter().copied()) {
+            digest.update(part);
+            digest.update([0]);
+        }
+        for (name, bytes) in batch {
+            digest.update(name);
+            digest.update(Sha256::digest(bytes));
+        }
+        hex(&digest.finalize())
+    }
+
+    fn compare(&mut self, options: &[&str], file: &str, theirs: &str) {
+        let (status, out, err) = self.ours(options, file);
+        let digests = format!(" {} {}", hex(&Sha256::digest(&out)), hex(&Sha256::digest(&err)));
+        self.compared += 1;
+        if theirs.strip_suffix(&digests).is_some_and(|theirs| {
+            // For damage that it tells of in the text the JDK's tool may still end with 0.
+            let told = memchr::memmem::find(&out, b"Error: ").is_some();
+            theirs == status.to_string() || (theirs, status, told) == ("0", 1, true)
+        }) {
+            return;
+        }
+        // The texts are of interest for the first differences only.
+        if self.differences.len() >= SHOWN {
+            return self.differences.push(String::new());
+        }
+        let expected = self
+            .java()
+            .args(["-m", "jdk.jdeps/com.sun.tools.javap.Main"])
+            .args(options)
+            .arg(file)
+            .output()
+            .expect("the JDK's java");
+        let streams = [("out", &expected.stdout, &out), ("err", &expected.stderr, &err)];
+        let texts = streams
+            .iter()
+            .filter(|(_, theirs, ours)| theirs != ours)
+            .map(|(name, theirs, ours)| format!("({name}) {}", first_difference(theirs, ours)));
+        let texts = texts.collect::<Vec<_>>().join("\n");
+        let codes = format!("{:?} {status}", expected.status.code());
+        self.differences.push(format!("{file} {options:?}: exit {codes} {texts}"));
+    }
+
+    fn ours(&self, options: &[&str], file: &str) -> (u8, Vec<u8>, Vec<u8>) {
         let mut arguments = vec!["--as", self.release.as_str()];
         arguments.extend(options);
         arguments.push(file);
         let arguments: Vec<String> = arguments.into_iter().map(str::to_owned).collect();
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let console = &mut Console::plain(&mut out, &mut err);
-        *status = run(&arguments, console).expect("vectors take everything").0;
-        out
+        let status = run(&arguments, console).expect("vectors take everything");
+        (status.0, out, err)
     }
+}
+
+/// Where digests of what the JDK's tool gives are kept.
+fn cache() -> Option<PathBuf> {
+    let path = PathBuf::from(std::env::var_os("PEABERRY_JAVAP_CACHE")?);
+    fs::create_dir_all(&path).expect("a directory for digests");
+    Some(path)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn write(directory: &Path, classes: &[Class]) -> Vec<String> {
@@ -243,19 +313,26 @@ fn write(directory: &Path, classes: &[Class]) -> Vec<String> {
         let path = directory.join(name);
         fs::create_dir_all(path.parent().expect("in the directory")).expect("a directory");
         fs::write(&path, bytes).expect("a file");
+        let file = fs::File::options().write(true).open(&path).expect("a file");
+        // The texts have the day in them.
+        file.set_modified(SystemTime::UNIX_EPOCH + DAY).expect("a file of ours");
         path.display().to_string()
     };
     classes.iter().map(file).collect()
 }
 
-fn first_difference(file: &str, options: &[&str], expected: &[u8], ours: &[u8]) -> String {
+fn first_difference(expected: &[u8], ours: &[u8]) -> String {
     let lines = |text| String::from_utf8_lossy(text).into_owned();
-    let (expected, ours) = (lines(&expected[..expected.len().min(ours.len() + 400)]), lines(ours));
-    let mut pairs = expected.lines().zip(ours.lines().chain(std::iter::once("(end)"))).enumerate();
-    let Some((at, (expected, ours))) = pairs.find(|(_, (expected, ours))| expected != ours) else {
-        return format!("{file} {options:?}: ours is longer");
-    };
-    format!("{file} {options:?} line {}:\n  javap {expected}\n  ours  {ours}", at + 1)
+    let (expected, ours) = (lines(expected), lines(ours));
+    let end = || std::iter::once("(end)");
+    let (expected, ours) = (expected.lines().chain(end()), ours.lines().chain(end()));
+    let mut pairs = expected.zip(ours).enumerate();
+    match pairs.find(|(_, (expected, ours))| expected != ours) {
+        Some((at, (expected, ours))) => {
+            format!("line {}:\n  javap {expected}\n  ours  {ours}", at + 1)
+        }
+        None => "the ends of lines".to_owned(),
+    }
 }
 
 #[test]

@@ -11,6 +11,8 @@
 //! | facts | place, detail (2 bytes), kind (1 byte), 0; in the order of the classes |
 //! | places | class, symbol of the member or [`NONE`] |
 //! | classes | symbols of name and entry, version |
+//! | supertypes | positions and symbols of the facts about superclasses and superinterfaces |
+//! | methods | positions and symbols of the facts that declare methods which may override |
 //! | texts | of the symbols, by kind and then in order |
 //! | checksum | CRC-32 of everything before |
 //!
@@ -19,14 +21,14 @@
 
 use std::ops::Range;
 
-use super::{ClassInfo, Hit, Kind, Kinds, SymbolKind};
+use super::{ClassInfo, Hit, Kind, Kinds, SUPERTYPES, SymbolKind};
 
 pub(super) const MAGIC: &[u8; 8] = b"pbfacts\n";
 /// Changes with the format, and with what is collected.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 /// Stands for a symbol that is not there.
 pub(super) const NONE: u32 = u32::MAX;
-pub(super) const SECTIONS: usize = 5;
+pub(super) const SECTIONS: usize = 7;
 pub(super) const FACT_SIZE: usize = 8;
 pub(super) const CHECKSUM_SIZE: usize = 4;
 const HEAD_SIZE: usize = 8 + 4 + 8 + 4 * (SECTIONS + SymbolKind::ALL.len());
@@ -35,7 +37,7 @@ const HEAD_SIZE: usize = 8 + 4 + 8 + 4 * (SECTIONS + SymbolKind::ALL.len());
 pub(super) struct Header {
     /// Tells the state of the input that the index was made from.
     pub(super) fingerprint: u64,
-    /// Symbols, bytes of texts, facts, places, classes.
+    /// Symbols, bytes of texts, facts, places, classes, supertypes, methods.
     pub(super) sizes: [u32; SECTIONS],
     /// Where the symbols of each kind end.
     pub(super) kinds: [u32; SymbolKind::ALL.len()],
@@ -61,6 +63,8 @@ pub struct Index<B> {
     facts: usize,
     places: usize,
     classes: usize,
+    supertypes: usize,
+    methods: usize,
     texts: usize,
 }
 
@@ -89,14 +93,17 @@ impl<B: std::ops::Deref<Target = [u8]>> Index<B> {
         let sizes = std::array::from_fn(|_| numbers.next().unwrap_or(0));
         let kinds = std::array::from_fn(|_| numbers.next().unwrap_or(0));
         // The parts are less than 2^32 records of at most 12 bytes: no overflow.
-        let [symbols, text, facts, places, classes] = sizes.map(|size| size as usize);
+        let [symbols, text, facts, places, classes, supertypes, methods] =
+            sizes.map(|size| size as usize);
         let text_ends = HEAD_SIZE;
         let starts = text_ends + 4 * (symbols + 1);
         let by_symbol = starts + 4 * (symbols + 1);
         let facts_at = by_symbol + 4 * facts;
         let places_at = facts_at + FACT_SIZE * facts;
         let classes_at = places_at + 8 * places;
-        let texts = classes_at + 12 * classes;
+        let supertypes_at = classes_at + 12 * classes;
+        let methods_at = supertypes_at + 8 * supertypes;
+        let texts = methods_at + 8 * methods;
         if texts + text + CHECKSUM_SIZE != bytes.len() {
             return Err(Damaged);
         }
@@ -109,6 +116,8 @@ impl<B: std::ops::Deref<Target = [u8]>> Index<B> {
             facts: facts_at,
             places: places_at,
             classes: classes_at,
+            supertypes: supertypes_at,
+            methods: methods_at,
             texts,
         })
     }
@@ -140,6 +149,11 @@ impl<B: std::ops::Deref<Target = [u8]>> Index<B> {
         wanted: &dyn Fn(SymbolKind, &str) -> bool,
         mut found: impl FnMut(Hit<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
+        if kinds == Kinds::of(SUPERTYPES) {
+            return self.listed(self.supertypes, self.header.sizes[5], |hit| {
+                if wanted(hit.symbol_kind, hit.symbol) { found(hit) } else { Ok(()) }
+            });
+        }
         let mut facts: Vec<(u32, u32)> = Vec::new();
         let mut start = 0;
         for (kind, &end) in SymbolKind::ALL.iter().zip(&self.header.kinds) {
@@ -166,6 +180,34 @@ impl<B: std::ops::Deref<Target = [u8]>> Index<B> {
             if kinds.has(hit.kind) {
                 found(hit)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Hands on the declarations of methods that may override others, in the order of
+    /// the classes.
+    ///
+    /// # Errors
+    ///
+    /// If the index is damaged, or that of `found`.
+    pub fn methods<E: From<Damaged>>(
+        &self,
+        found: impl FnMut(Hit<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.listed(self.methods, self.header.sizes[6], found)
+    }
+
+    /// Hands on the facts of one of the lists.
+    fn listed<E: From<Damaged>>(
+        &self,
+        list: usize,
+        count: u32,
+        mut found: impl FnMut(Hit<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for number in 0..count as usize {
+            let at = list + 8 * number;
+            let (fact, symbol) = (u32_at(&self.bytes, at)?, u32_at(&self.bytes, at + 4)?);
+            found(self.hit(fact, symbol)?)?;
         }
         Ok(())
     }

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use base::AccessFlags;
+
 use super::index::{CHECKSUM_SIZE, FACT_SIZE, Header, MAGIC, NONE, SECTIONS, VERSION};
-use super::{ClassFacts, SymbolKind};
+use super::{ClassFacts, Kind, SUPERTYPES, SymbolKind, is_virtual};
 
 /// Gathers facts; they are written at the end.
 #[derive(Default)]
@@ -81,6 +83,10 @@ impl Writer {
         let text_size = u32::try_from(bytes).map_err(|_| too_large())?;
         let kinds = SymbolKind::ALL
             .map(|kind| self.symbols.partition_point(|(other, _)| *other <= kind) as u32);
+        let is_supertype =
+            |fact: &FactRecord| SUPERTYPES.iter().any(|&kind| fact.kind == kind as u8);
+        let supertypes: Vec<_> = self.list(is_supertype).collect();
+        let methods: Vec<_> = self.list(|fact| self.overrides(fact, &numbers)).collect();
         let header = Header {
             fingerprint,
             sizes: [
@@ -89,6 +95,8 @@ impl Writer {
                 self.facts.len() as u32,
                 self.places.len() as u32,
                 self.classes.len() as u32,
+                supertypes.len() as u32,
+                methods.len() as u32,
             ],
             kinds,
         };
@@ -122,10 +130,34 @@ impl Writer {
             out.number(number(entry))?;
             out.number(version)?;
         }
+        for (fact, symbol) in supertypes.into_iter().chain(methods) {
+            out.number(fact)?;
+            out.number(number(symbol))?;
+        }
         self.symbols.iter().try_for_each(|(_, text)| out.bytes(text.as_bytes()))?;
         let checksum = out.checksum.clone().finalize();
         debug_assert_eq!(CHECKSUM_SIZE, size_of_val(&checksum));
         out.number(checksum)
+    }
+
+    /// Positions and symbols of some facts.
+    fn list(&self, wanted: impl Fn(&FactRecord) -> bool) -> impl Iterator<Item = (u32, u32)> {
+        let facts = (0..).zip(&self.facts);
+        facts.filter(move |(_, fact)| wanted(fact)).map(|(position, fact)| (position, fact.symbol))
+    }
+
+    /// Whether a fact declares a method that may override others; `numbers` are those
+    /// of the sorted symbols.
+    fn overrides(&self, fact: &FactRecord, numbers: &[u32]) -> bool {
+        let symbol = |number: u32| &self.symbols[numbers[number as usize] as usize];
+        let (kind, text) = symbol(fact.symbol);
+        if fact.kind != Kind::Declares as u8 || *kind != SymbolKind::Method {
+            return false;
+        }
+        let [class, _] = self.places[fact.place as usize];
+        let (_, class) = symbol(self.classes[class as usize][0]);
+        let name = text.strip_prefix(&**class);
+        name.is_some_and(|name| is_virtual(name, AccessFlags(fact.detail)))
     }
 
     /// Brings symbols of a kind together, in the order of their texts; returns

@@ -11,6 +11,8 @@ mod index;
 mod index_writer;
 mod symbol;
 
+use base::AccessFlags;
+
 pub use cache::{Cached, Lookup, build, cache_file, lookup};
 pub use collect::{ClassFacts, Wanted, collect};
 pub use index::{Damaged, Index};
@@ -80,6 +82,14 @@ impl Kind {
             Kind::Annotated => "is annotated with",
         }
     }
+}
+
+/// What a class stands on.
+pub const SUPERTYPES: &[Kind] = &[Kind::Extends, Kind::Implements];
+
+/// Whether a method, whose name starts with a dot, may override others.
+pub fn is_virtual(name: &str, flags: AccessFlags) -> bool {
+    !flags.is_private() && !flags.is_static() && !name.starts_with(".<")
 }
 
 /// A set of kinds.

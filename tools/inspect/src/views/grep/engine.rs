@@ -76,6 +76,21 @@ impl Place {
         }
     }
 
+    /// Whether there is an index.
+    pub(super) fn is_indexed(&self) -> bool {
+        self.index.is_some()
+    }
+
+    /// Hands on the declarations of methods that may override others, if there is an
+    /// index, which has a list of them.
+    pub(super) fn indexed_methods(&self, found: &mut dyn FnMut(Hit<'_>)) -> Result<(), Failure> {
+        let Some(index) = &self.index else { return Ok(()) };
+        index.methods::<Failure>(|hit| {
+            found(hit);
+            Ok(())
+        })
+    }
+
     /// Hands all facts that are asked for to `consumer`.
     pub(super) fn search(
         &self,

@@ -11,11 +11,12 @@ use classfile::{ClassFile, Level};
 
 use super::engine::{Consumer, Failure, Place};
 use super::query::Pattern;
-use crate::facts::{ClassInfo, Hit, Kind, Kinds, SymbolKind, Wanted, collect};
+use crate::facts::{
+    ClassInfo, Hit, Kind, Kinds, SUPERTYPES, SymbolKind, Wanted, collect, is_virtual,
+};
 use crate::input::Sources;
 use crate::progress::Progress;
 
-const SUPERTYPES: &[Kind] = &[Kind::Extends, Kind::Implements];
 const METHODS_TOO: &[Kind] = &[Kind::Extends, Kind::Implements, Kind::Declares];
 
 /// Supertypes and methods of a class.
@@ -94,19 +95,19 @@ pub(super) struct Found<'h> {
 }
 
 impl<'s> Hierarchy<'s> {
-    /// Reads the hierarchy of the inputs, and their methods if they are wanted; returns
-    /// complaints too.
+    /// Reads the hierarchy of the inputs, and the methods with the names of those that
+    /// `overridden` fits (or more); returns complaints too.
     pub(super) fn of(
         places: &[Place],
         sources: &'s Sources,
-        with_methods: bool,
+        overridden: Option<&Pattern>,
         progress: Progress,
     ) -> Result<(Hierarchy<'s>, Vec<String>), Failure> {
         let mut hierarchy = Hierarchy {
             own: Vec::new(),
             classes: HashMap::new(),
             sources,
-            kinds: Kinds::of(if with_methods { METHODS_TOO } else { SUPERTYPES }),
+            kinds: Kinds::of(if overridden.is_some() { METHODS_TOO } else { SUPERTYPES }),
             input: 0,
             progress,
             messages: Vec::new(),
@@ -114,13 +115,56 @@ impl<'s> Hierarchy<'s> {
         for (number, place) in places.iter().enumerate() {
             hierarchy.input = number;
             hierarchy.progress.expect(|| place.classes_to_read());
+            // The methods of an index come later, when it is known which are needed.
+            let kinds = if place.is_indexed() { Kinds::of(SUPERTYPES) } else { hierarchy.kinds };
             let wanted = |kind, _: &str| kind != SymbolKind::Field;
-            place.search(hierarchy.kinds, &wanted, true, &mut hierarchy)?;
+            place.search(kinds, &wanted, true, &mut hierarchy)?;
         }
         let messages = std::mem::take(&mut hierarchy.messages);
         hierarchy.progress.clear();
         hierarchy.complete();
+        if let Some(pattern) = overridden {
+            hierarchy.add_indexed_methods(places, pattern)?;
+        }
         Ok((hierarchy, messages))
+    }
+
+    /// Adds the methods of indexes that may have to do with those that the pattern fits.
+    fn add_indexed_methods(&mut self, places: &[Place], pattern: &Pattern) -> Result<(), Failure> {
+        let mut names: HashSet<String> =
+            self.overridden_names(pattern).into_iter().map(str::to_owned).collect();
+        let name_of = |hit: &Hit<'_>| -> Option<usize> {
+            hit.symbol.starts_with(hit.class.name).then_some(hit.class.name.len())
+        };
+        for place in places {
+            place.indexed_methods(&mut |hit| {
+                if let Some(at) = name_of(&hit)
+                    && !names.contains(&hit.symbol[at..])
+                    && pattern.fits(SymbolKind::Method, hit.symbol)
+                {
+                    names.insert(hit.symbol[at..].to_owned());
+                }
+            })?;
+        }
+        for place in places {
+            place.indexed_methods(&mut |hit| {
+                if name_of(&hit).is_some_and(|at| names.contains(&hit.symbol[at..])) {
+                    let class = self.classes.entry(hit.class.name.to_owned()).or_default();
+                    class.add(hit.class.name, hit.kind, hit.symbol_kind, hit.symbol, hit.detail);
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The names and types of known methods that the pattern fits.
+    fn overridden_names(&self, pattern: &Pattern) -> HashSet<&str> {
+        let mut names: HashSet<&str> = HashSet::new();
+        for (class, info) in &self.classes {
+            let fits = |name: &&String| pattern.fits(SymbolKind::Method, &format!("{class}{name}"));
+            names.extend(info.methods.keys().filter(fits).map(String::as_str));
+        }
+        names
     }
 
     /// Looks for supertypes that no input has.
@@ -187,14 +231,36 @@ impl<'s> Hierarchy<'s> {
         found
     }
 
+    /// The methods that calls may name which select one that the pattern fits, or a
+    /// method that overrides it: as a member of each subtype of its class, and of
+    /// supertypes that declare it.
+    pub(super) fn named_by_calls(&self, pattern: &Pattern) -> HashSet<String> {
+        let mut declared: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (class, info) in &self.classes {
+            let fits = |name: &&String| pattern.fits(SymbolKind::Method, &format!("{class}{name}"));
+            let names: Vec<&str> = info.methods.keys().filter(fits).map(String::as_str).collect();
+            if !names.is_empty() {
+                declared.insert(class, names);
+            }
+        }
+        let mut found = HashSet::new();
+        for class in self.classes.keys() {
+            for supertype in self.supertypes(class) {
+                let inherited = declared.get(supertype).into_iter().flatten();
+                found.extend(inherited.map(|name| format!("{class}{name}")));
+                let Some(above) = self.classes.get(supertype) else { continue };
+                let own = declared.get(class.as_str()).into_iter().flatten();
+                let known = own.filter(|name| above.methods.contains_key(**name));
+                found.extend(known.map(|name| format!("{supertype}{name}")));
+            }
+        }
+        found
+    }
+
     /// Methods that override one that the pattern fits (JVMS §5.4.5).
     pub(super) fn overriders(&self, pattern: &Pattern) -> Vec<Found<'_>> {
         // Few methods of a few names are asked for, as a rule.
-        let mut names: HashSet<&str> = HashSet::new();
-        for (class, info) in &self.classes {
-            let fits = |name: &&String| pattern.fits(SymbolKind::Method, &format!("{class}{name}"));
-            names.extend(info.methods.keys().filter(fits).map(String::as_str));
-        }
+        let names = self.overridden_names(pattern);
         let mut found = Vec::new();
         for (class, entry, input) in &self.own {
             let Some(own) = self.classes.get(class) else { continue };
@@ -228,10 +294,6 @@ impl<'s> Hierarchy<'s> {
         }
         found
     }
-}
-
-fn is_virtual(name: &str, flags: AccessFlags) -> bool {
-    !flags.is_private() && !flags.is_static() && !name.starts_with(".<")
 }
 
 fn package(class: &str) -> &str {

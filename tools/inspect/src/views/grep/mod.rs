@@ -82,6 +82,16 @@ fn command(name: &'static str, about: &'static str) -> Command {
                 .requires("implements")
                 .help("With --implements: indirect subtypes too"),
         )
+        .arg(
+            Arg::new("dispatch")
+                .long("dispatch")
+                .action(ArgAction::SetTrue)
+                .requires("calls")
+                .help(
+                    "With --calls: calls through subtypes of the method's class too, and through \
+                 supertypes that declare it",
+                ),
+        )
         .arg(one("overrides", "PATTERN", "Methods that override or implement a method"))
         .arg(
             one("native", "PATTERN", "Native methods")
@@ -122,7 +132,7 @@ fn search(
         Err(status) => return Ok(status),
     };
     let mut inputs = arguments::inputs(&matches);
-    let query = match Query::from_options(&matches) {
+    let mut query = match Query::from_options(&matches) {
         Ok(Some(query)) => query,
         Ok(None) if inputs.is_empty() => {
             return misuse(console, "nothing to search for; see --help");
@@ -156,6 +166,7 @@ fn search(
             Err(message) => status = misuse(console, &message)?,
         }
     }
+    let dispatched = add_dispatched(&mut query, &places, &sources);
     let form = Form::of(&matches);
     let progress = console.progress && (!console.out_is_terminal || form == Form::Nothing);
     let mut out = BufWriter::new(&mut *console.out);
@@ -172,7 +183,7 @@ fn search(
         failed: false,
         progress: Progress::new(progress, "searching"),
     };
-    match print_all(&mut printer, &places, &sources) {
+    match dispatched.and_then(|()| print_all(&mut printer, &places, &sources)) {
         Ok(()) => {}
         Err(Failure::Io(error)) => return Err(error),
         Err(Failure::Damaged) => {
@@ -196,6 +207,21 @@ fn misuse(console: &mut Console<'_>, message: &str) -> io::Result<Status> {
     Ok(FAILED)
 }
 
+/// Finds out by which other names methods are called whose calls through other types
+/// are wanted too. Complaints about classes come when these are searched.
+fn add_dispatched(
+    query: &mut Query,
+    places: &[Place],
+    sources: &crate::input::Sources,
+) -> Result<(), Failure> {
+    for pattern in std::mem::take(&mut query.dispatched) {
+        let progress = Progress::new(false, "");
+        let (hierarchy, _) = Hierarchy::of(places, sources, Some(&pattern), progress)?;
+        query.add_calls(hierarchy.named_by_calls(&pattern));
+    }
+    Ok(())
+}
+
 fn print_all(
     printer: &mut Printer<'_>,
     places: &[Place],
@@ -215,9 +241,8 @@ fn print_all(
     if query.supertypes.is_none() && query.overrides.is_none() {
         return Ok(());
     }
-    let with_methods = query.overrides.is_some();
     let progress = std::mem::replace(&mut printer.progress, Progress::new(false, ""));
-    let (hierarchy, messages) = Hierarchy::of(places, sources, with_methods, progress)?;
+    let (hierarchy, messages) = Hierarchy::of(places, sources, query.overrides.as_ref(), progress)?;
     messages.iter().try_for_each(|message| printer.unreadable(message))?;
     let mut found = Vec::new();
     if let Some((pattern, transitive)) = &query.supertypes {

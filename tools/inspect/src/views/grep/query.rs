@@ -1,5 +1,7 @@
 //! What is searched for.
 
+use std::collections::HashSet;
+
 use base::AccessFlags;
 use clap::ArgMatches;
 use regex::{Regex, RegexBuilder};
@@ -19,6 +21,8 @@ const REFERENCES: &[Kind] = &[
     Kind::Annotated,
 ];
 
+const CALLS: &[Kind] = &[Kind::Calls, Kind::Handles];
+
 /// An option that takes a pattern, what it is about, and its help.
 pub(super) struct TermOption {
     pub(super) name: &'static str,
@@ -34,7 +38,7 @@ pub(super) const TERM_OPTIONS: &[TermOption] = &[
     },
     TermOption {
         name: "calls",
-        kinds: &[Kind::Calls, Kind::Handles],
+        kinds: CALLS,
         help: "Calls of a method, and method handles of it (lambdas, method references)",
     },
     TermOption { name: "reads", kinds: &[Kind::Reads], help: "Reads of a field" },
@@ -116,6 +120,8 @@ enum What {
     Numbers(Vec<String>),
     /// Native methods.
     Native(Pattern),
+    /// Methods by their texts.
+    Methods(HashSet<String>),
 }
 
 impl Term {
@@ -126,6 +132,7 @@ impl Term {
                 kind == SymbolKind::Number && numbers.iter().any(|number| number == text)
             }
             What::Native(pattern) => kind == SymbolKind::Method && pattern.fits(kind, text),
+            What::Methods(methods) => kind == SymbolKind::Method && methods.contains(text),
         }
     }
 
@@ -142,6 +149,8 @@ pub(super) struct Query {
     pub(super) versions: Option<std::ops::RangeInclusive<u16>>,
     /// Methods that are overridden.
     pub(super) overrides: Option<Pattern>,
+    /// Methods whose calls through other types are wanted too.
+    pub(super) dispatched: Vec<Pattern>,
     /// Supertypes, and whether those of supertypes count.
     pub(super) supertypes: Option<(Pattern, bool)>,
 }
@@ -155,11 +164,15 @@ impl Query {
             terms: Vec::new(),
             versions: one("class-version").map(|text| version_range(text)).transpose()?,
             overrides: pattern("overrides")?,
+            dispatched: Vec::new(),
             supertypes: pattern("implements")?
                 .map(|pattern| (pattern, matches.get_flag("transitive"))),
         };
         for option in TERM_OPTIONS {
             for text in matches.get_many::<String>(option.name).into_iter().flatten() {
+                if option.kinds == CALLS && matches.get_flag("dispatch") {
+                    query.dispatched.push(Pattern::new(text, matches)?);
+                }
                 query.add(option.kinds, What::Symbols(Pattern::new(text, matches)?));
             }
         }
@@ -182,11 +195,21 @@ impl Query {
         matches: &ArgMatches,
         only_uses: bool,
     ) -> Result<Query, String> {
-        let mut query =
-            Query { terms: Vec::new(), versions: None, overrides: None, supertypes: None };
+        let mut query = Query {
+            terms: Vec::new(),
+            versions: None,
+            overrides: None,
+            dispatched: Vec::new(),
+            supertypes: None,
+        };
         let kinds = if only_uses { REFERENCES } else { &Kind::ALL[..] };
         query.add(kinds, What::Symbols(Pattern::new(text, matches)?));
         Ok(query)
+    }
+
+    /// Calls of these methods are wanted too.
+    pub(super) fn add_calls(&mut self, methods: HashSet<String>) {
+        self.add(CALLS, What::Methods(methods));
     }
 
     fn add(&mut self, kinds: &[Kind], what: What) {

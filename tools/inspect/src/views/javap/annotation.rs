@@ -7,6 +7,7 @@ use classfile::annotation::{
 };
 
 use super::Printer;
+use crate::text::decoded;
 
 impl Printer<'_, '_, '_> {
     pub(super) fn annotations(&mut self, title: &str, annotations: &Annotations<'_>) {
@@ -108,8 +109,14 @@ impl Printer<'_, '_, '_> {
             }
             return self.w.print(")");
         }
-        let descriptor = self.text(annotation.type_index);
-        self.field_type(&descriptor);
+        match self.pool.utf8(annotation.type_index) {
+            Ok(text) => self.field_type(&decoded(text)),
+            Err(_) if self.jdk25() => drop(self.text(annotation.type_index)),
+            Err(_) => {
+                self.problems.in_text = true;
+                self.print_index(annotation.type_index);
+            }
+        }
         if annotation.is_empty() {
             return;
         }

@@ -1,12 +1,14 @@
 //! The attributes with `-v` (JVMS §4.7), except those that have files of their own.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use base::CpIndex;
 use classfile::{
-    Attribute, AttributeData, Attributes, BootstrapMethods, CharacterRange, EnclosingMethod,
-    FrameKind, InnerClass, LineNumber, LocalVariable, Member, MethodParameter, RecordComponents,
-    StackMapTable, Table, VerificationType, VerificationTypes,
+    Attribute, AttributeData, AttributeKind, Attributes, BootstrapMethods, CharacterRange,
+    Constant, EnclosingMethod, FrameKind, InnerClass, LineNumber, LocalVariable, Member,
+    MethodParameter, RecordComponents, StackMap, StackMapTable, Table, Tag, VerificationType,
+    VerificationTypes,
 };
 
 use super::Printer;
@@ -25,6 +27,10 @@ const RANGE_FLAGS: &[(u16, &str)] = &[
     (0x100, ", branch-false"),
 ];
 
+/// Why an attribute is shown byte by byte: nobody knows it, or it cannot be read.
+const UNKNOWN: &str = "unknown attribute";
+const FAILED: &str = "java.lang.reflect.InvocationTargetException";
+
 /// Bytes in a line of an attribute that is not known.
 const DUMP_WIDTH: usize = 16;
 
@@ -42,11 +48,19 @@ impl<'a> Printer<'_, '_, 'a> {
         if self.w.has_failed() {
             return;
         }
-        let data = match attribute.decode(self.pool) {
+        // Release 17 takes no notice of bytes behind what it reads.
+        let decoded = match self.jdk25() {
+            true => attribute.decode(self.pool),
+            false => attribute.decode_start(self.pool),
+        };
+        let data = match decoded {
             Ok(data) => data,
             Err(error) => {
+                if method.is_some() && error.kind == AttributeKind::Code && !self.jdk25() {
+                    self.report("Unexpected or invalid value for Code attribute");
+                }
                 self.problem(error.to_string());
-                return self.dump(attribute);
+                return self.dump(attribute, FAILED);
             }
         };
         use AttributeData as D;
@@ -61,7 +75,7 @@ impl<'a> Printer<'_, '_, 'a> {
                         "Code outside of a method at offset {}",
                         attribute.offset
                     ));
-                    self.dump(attribute);
+                    self.dump(attribute, UNKNOWN);
                 }
             },
             D::CompilationID(index) | D::SourceID(index) => self.reference(index),
@@ -109,7 +123,7 @@ impl<'a> Printer<'_, '_, 'a> {
             // A Record attribute means something to a class only; elsewhere it
             // could nest without limit.
             D::Record(components) if self.is_class_attribute(attribute) => self.record(&components),
-            D::Record(_) => self.dump(attribute),
+            D::Record(_) => self.dump(attribute, UNKNOWN),
             D::RuntimeVisibleAnnotations(a) => self.annotations("RuntimeVisibleAnnotations:", &a),
             D::RuntimeInvisibleAnnotations(a) => {
                 self.annotations("RuntimeInvisibleAnnotations:", &a);
@@ -137,7 +151,13 @@ impl<'a> Printer<'_, '_, 'a> {
             }
             D::StackMapTable(table) => self.stack_map(&table),
             D::Synthetic => self.w.println("Synthetic: true"),
-            D::Unknown(_) => self.dump(attribute),
+            D::Unknown(data) if attribute.name == b"StackMap" && !self.jdk25() => {
+                match StackMap::read(data) {
+                    Some(map) => self.old_stack_map(&map),
+                    None => self.dump(attribute, FAILED),
+                }
+            }
+            D::Unknown(_) => self.dump(attribute, UNKNOWN),
         }
     }
 
@@ -145,12 +165,32 @@ impl<'a> Printer<'_, '_, 'a> {
         self.class.attributes().any(|other| other.offset == attribute.offset)
     }
 
-    /// An attribute that is not known, byte by byte.
-    fn dump(&mut self, attribute: &Attribute<'_>) {
+    /// An attribute that is not known or cannot be read, byte by byte.
+    fn dump(&mut self, attribute: &Attribute<'_>, reason: &str) {
         let length = attribute.data.len();
         self.w.print("  ");
-        self.w.print(&decoded(attribute.name));
-        self.w.print(&format!(": length = 0x{length:X} (unknown attribute)\n   "));
+        let reason: Cow<'_, str> = match self.pool.utf8(attribute.name_index) {
+            _ if self.jdk25() => {
+                self.w.print(&decoded(attribute.name));
+                UNKNOWN.into()
+            }
+            Ok(_) => {
+                self.w.print(&decoded(attribute.name));
+                reason.into()
+            }
+            Err(_) => {
+                let fault = self.index_fault(attribute.name_index, Tag::Utf8);
+                self.report(&fault);
+                self.w.print("attribute name = ");
+                self.print_index(attribute.name_index);
+                let kind = match self.pool.tag(attribute.name_index) {
+                    None => "InvalidIndex",
+                    Some(_) => "UnexpectedEntry",
+                };
+                format!("com.sun.tools.classfile.ConstantPool${kind}: {fault}").into()
+            }
+        };
+        self.w.print(&format!(": length = 0x{length:X} ({reason})\n   "));
         let mut text = String::with_capacity(3 * DUMP_WIDTH);
         for line in attribute.data.chunks(DUMP_WIDTH) {
             text.clear();
@@ -222,13 +262,11 @@ impl<'a> Printer<'_, '_, 'a> {
         self.w.print(&dotted(&class));
         if !enclosing.method.is_zero() {
             self.w.print(".");
-            match self.pool.name_and_type(enclosing.method) {
-                Ok(method) => self.w.print(&decoded(method.name)),
-                Err(error) => {
-                    self.problem(error.to_string());
-                    self.w.print(super::constants::UNREADABLE);
-                }
-            }
+            let name = match self.pool.get(enclosing.method) {
+                Ok(Constant::NameAndType { name, .. }) => self.text(name),
+                _ => self.name_of(enclosing.method, Tag::NameAndType),
+            };
+            self.w.print(&name);
         }
         self.w.newline();
     }
@@ -429,6 +467,20 @@ impl<'a> Printer<'_, '_, 'a> {
                     self.verification_list("stack", stack);
                 }
             }
+            self.w.indent(-1);
+        }
+        self.w.indent(-1);
+    }
+
+    /// The predecessor of `StackMapTable`, which release 17 knows.
+    fn old_stack_map(&mut self, map: &StackMap<'_>) {
+        self.w.println(&format!("StackMap: number_of_entries = {}", map.len()));
+        self.w.indent(1);
+        for frame in map.iter() {
+            self.w.println(&format!("frame_type = 255 offset = {}", frame.position));
+            self.w.indent(1);
+            self.verification_list("locals", frame.locals);
+            self.verification_list("stack", frame.stack);
             self.w.indent(-1);
         }
         self.w.indent(-1);

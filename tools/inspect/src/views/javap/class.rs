@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use base::AccessFlags;
-use classfile::{AttributeData, AttributeKind, Attributes, Constant, Member};
+use base::{AccessFlags, CpIndex};
+use classfile::{AttributeData, AttributeKind, Attributes, Constant, Member, Tag};
 use sha2::{Digest, Sha256};
 
 use super::{Origin, Printer};
@@ -178,13 +178,14 @@ impl<'a> Printer<'_, '_, 'a> {
     }
 
     fn compiled_from(&mut self) {
-        match self.class.source_file() {
-            Ok(None) => {}
-            Ok(Some(name)) => {
+        match self.class.attributes().decode_kind(AttributeKind::SourceFile) {
+            Ok(Some(AttributeData::SourceFile(index))) => {
+                let name = self.text(index);
                 self.w.print("Compiled from \"");
-                self.w.print(&decoded(name));
+                self.w.print(&name);
                 self.w.println("\"");
             }
+            Ok(_) => {}
             Err(error) => self.problem(error.to_string()),
         }
     }
@@ -197,7 +198,8 @@ impl<'a> Printer<'_, '_, 'a> {
             return;
         }
         self.w.print(if flags.is_interface() { "interface " } else { "class " });
-        self.w.print(&dotted(&decoded(self.class.name())));
+        let name = self.name(self.class.this_class());
+        self.w.print(&dotted(&name));
         match self.class.signature() {
             Ok(None) => self.supertypes(),
             Ok(Some(text)) => self.generic_supertypes(&decoded(text)),
@@ -207,17 +209,20 @@ impl<'a> Printer<'_, '_, 'a> {
 
     fn supertypes(&mut self) {
         let is_interface = self.class.access_flags().is_interface();
-        if let Some(name) = self.class.super_name()
+        let super_class = self.class.super_class();
+        if !super_class.is_zero()
             && !is_interface
-            && name != b"java/lang/Object"
+            && self.class.super_name() != Some(b"java/lang/Object")
         {
+            let name = self.name(super_class);
             self.w.print(" extends ");
-            self.w.print(&dotted(&decoded(name)));
+            self.w.print(&dotted(&name));
         }
         let mut separator = if is_interface { " extends " } else { " implements " };
-        for name in self.class.interface_names() {
+        for index in self.class.interfaces().iter() {
+            let name = self.name(index);
             self.w.print(separator);
-            self.w.print(&dotted(&decoded(name)));
+            self.w.print(&dotted(&name));
             separator = ",";
         }
     }
@@ -256,33 +261,31 @@ impl<'a> Printer<'_, '_, 'a> {
         let shown = self.flags(class.access_flags(), CLASS_FLAGS, "CLASS");
         self.flags_line(class.access_flags(), shown);
         self.w.print("this_class: ");
-        self.print_index(class.this_class());
-        self.w.tab();
-        self.w.print("// ");
-        if self.jdk25() {
-            self.w.print(&decoded(class.name()));
-        } else {
-            self.value(class.this_class());
-        }
-        self.w.newline();
+        self.class_index(class.this_class());
         self.w.print("super_class: ");
-        self.print_index(class.super_class());
-        if let Some(name) = class.super_name() {
-            self.w.tab();
-            self.w.print("// ");
-            if self.jdk25() {
-                self.w.print(&decoded(name));
-            } else {
-                self.value(class.super_class());
-            }
-        }
-        self.w.newline();
+        self.class_index(class.super_class());
         let (interfaces, fields) = (class.interfaces().len(), class.fields().len());
         let (methods, attributes) = (class.methods().len(), class.attributes().count());
         self.w.println(&format!(
             "interfaces: {interfaces}, fields: {fields}, methods: {methods}, attributes: {attributes}"
         ));
         self.w.indent(-1);
+    }
+
+    /// A class by its index, and unless that is 0 by its name.
+    fn class_index(&mut self, index: CpIndex) {
+        self.print_index(index);
+        if !index.is_zero() {
+            self.w.tab();
+            self.w.print("// ");
+            if self.jdk25() {
+                let name = self.name(index);
+                self.w.print(&name);
+            } else {
+                self.value(index);
+            }
+        }
+        self.w.newline();
     }
 
     /// The flags that are set. Bits without a meaning have numbers, but release
@@ -342,10 +345,11 @@ impl<'a> Printer<'_, '_, 'a> {
         self.modifiers(shown, false);
         match self.generic_signature(field.attributes()) {
             Some(generic) => self.field_type(&generic),
-            None => self.field_descriptor(&decoded(field.descriptor())),
+            None => self.field_descriptor(field),
         }
         self.w.print(" ");
-        self.w.print(&decoded(field.name()));
+        let name = self.text(field.name_index());
+        self.w.print(&name);
         if options.constants {
             self.initial_value(field);
         }
@@ -353,7 +357,8 @@ impl<'a> Printer<'_, '_, 'a> {
         self.w.indent(1);
         if options.descriptors {
             self.w.print("descriptor: ");
-            self.w.println(&decoded(field.descriptor()));
+            let descriptor = self.text(field.descriptor_index());
+            self.w.println(&descriptor);
         }
         if options.verbose {
             let shown = self.flags(flags, FIELD_FLAGS, "FIELD");
@@ -394,7 +399,18 @@ impl<'a> Printer<'_, '_, 'a> {
         }
     }
 
-    pub(super) fn field_descriptor(&mut self, text: &str) {
+    fn field_descriptor(&mut self, field: Member<'_, '_>) {
+        let index = field.descriptor_index();
+        match self.pool.utf8(index) {
+            Ok(text) => self.type_descriptor(&decoded(text)),
+            Err(_) => {
+                let shown = self.text(index);
+                self.w.print(&shown);
+            }
+        }
+    }
+
+    pub(super) fn type_descriptor(&mut self, text: &str) {
         let fault = if self.jdk25() { descriptor::field_fault(text) } else { None };
         self.types(fault.map_or_else(|| descriptor::types(text, 0, text.len()), Err));
     }
@@ -437,9 +453,10 @@ impl<'a> Printer<'_, '_, 'a> {
         if !options.access.shows(flags) {
             return;
         }
+        // What is wrong with the name comes first.
+        let name = self.text(method.name_index());
         let shown = self.flags(flags, METHOD_FLAGS, "METHOD");
         self.modifiers(shown, false);
-        let name = decoded(method.name());
         let owner = self.class.access_flags();
         if owner.is_interface()
             && !flags.is_abstract()
@@ -455,7 +472,8 @@ impl<'a> Printer<'_, '_, 'a> {
         self.w.indent(1);
         if options.descriptors {
             self.w.print("descriptor: ");
-            self.w.println(&decoded(method.descriptor()));
+            let descriptor = self.text(method.descriptor_index());
+            self.w.println(&descriptor);
         }
         if options.verbose {
             let shown = self.flags(flags, METHOD_FLAGS, "METHOD");
@@ -488,7 +506,10 @@ impl<'a> Printer<'_, '_, 'a> {
             self.w.print(" ");
         }
         match name {
-            "<init>" => self.w.print(&dotted(&decoded(self.class.name()))),
+            "<init>" => {
+                let name = self.name(self.class.this_class());
+                self.w.print(&dotted(&name));
+            }
             "<clinit>" => self.w.print("{}"),
             _ => {
                 self.w.print(&dotted(&parsed.result));
@@ -510,15 +531,23 @@ impl<'a> Printer<'_, '_, 'a> {
 
     /// The header of a method without a signature.
     fn plain_header(&mut self, method: Member<'_, '_>, name: &str) {
-        let text = decoded(method.descriptor());
+        let index = method.descriptor_index();
+        let (text, end) = match self.pool.utf8(index) {
+            Ok(text) => (decoded(text), Ok(())),
+            Err(_) => ("".into(), Err(self.index_fault(index, Tag::Utf8))),
+        };
+        let fault = || descriptor::method_fault(&text);
         if self.jdk25()
-            && let Some(fault) = descriptor::method_fault(&text)
+            && let Some(fault) = end.clone().err().or_else(fault)
         {
             return self.report(&fault);
         }
-        let end = descriptor::parameters_end(&text);
+        let end = end.and_then(|()| descriptor::parameters_end(&text));
         match name {
-            "<init>" => self.w.print(&dotted(&decoded(self.class.name()))),
+            "<init>" => {
+                let name = self.name(self.class.this_class());
+                self.w.print(&dotted(&name));
+            }
             "<clinit>" => self.w.print("{}"),
             _ => {
                 let result = end.clone().and_then(|end| descriptor::types(&text, end, text.len()));

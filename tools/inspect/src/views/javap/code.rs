@@ -1,9 +1,9 @@
 //! Code: instructions, exception table, and the tables of lines and variables.
 
-use bytecode::{Instruction, Instructions, Opcode, Operands};
-use classfile::{AttributeData, AttributeKind, Code, ExceptionHandler, Member, Table};
+use bytecode::{DecodeError, Instruction, Opcode, Operands};
+use classfile::{AttributeData, AttributeKind, Code, ExceptionHandler, Member, Table, Tag};
 
-use super::{Printer, descriptor};
+use super::{Printer, descriptor, processor};
 use crate::text::decoded;
 
 /// Columns of a mnemonic.
@@ -37,7 +37,9 @@ impl<'p, 'a> Printer<'p, '_, 'a> {
 
     /// How many arguments a method takes, `this` included.
     fn argument_count(&self, method: Member<'_, '_>) -> Result<usize, descriptor::Fault> {
-        let text = decoded(method.descriptor());
+        let index = method.descriptor_index();
+        let text = self.pool.utf8(index).map_err(|_| self.index_fault(index, Tag::Utf8))?;
+        let text = decoded(text);
         if self.jdk25() && descriptor::method_fault(&text).is_some() {
             return Err(format!("Bad method descriptor: {text}"));
         }
@@ -99,26 +101,62 @@ impl<'p, 'a> Printer<'p, '_, 'a> {
     fn instructions(&mut self, method: Member<'_, 'a>, code: &Code<'_, 'a>) {
         let mut notes = self.options.details.any().then(|| self.notes(method, code));
         let mut end = 0;
-        for instruction in Instructions::new(code.bytes) {
-            match instruction {
+        while (end as usize) < code.bytes.len() && !self.w.has_failed() {
+            let next = match Instruction::decode(code.bytes, end) {
                 Ok(instruction) => {
                     if let Some(notes) = &mut notes {
                         self.details(notes, instruction.bci);
-                        end = instruction.end();
                     }
                     self.instruction(&instruction);
+                    Some(instruction.end())
                 }
-                Err(error) => {
-                    self.problem(error.to_string());
-                    self.w.println(&format!("{:4}: {}", error.bci(), super::constants::UNREADABLE));
-                }
-            }
-            if self.w.has_failed() {
-                return;
-            }
+                Err(error) => self.damaged_instruction(&error, code.bytes),
+            };
+            let Some(next) = next else { return };
+            end = next;
         }
         if let Some(notes) = &notes {
             self.details_at_end(notes, end);
+        }
+    }
+
+    /// An instruction that cannot be decoded; returns where to go on.
+    fn damaged_instruction(&mut self, error: &DecodeError, code: &[u8]) -> Option<u32> {
+        let bci = error.bci();
+        let value = code[bci as usize];
+        let unknown = match *error {
+            DecodeError::UnknownOpcode { value, .. } => Some(("instruction", value)),
+            DecodeError::BadWide { .. } => {
+                Some(("wide instruction", code.get(bci as usize + 1).copied().unwrap_or(0)))
+            }
+            DecodeError::Truncated { .. } | DecodeError::BadSwitch { .. } => None,
+        };
+        if self.jdk25() {
+            let what = match unknown {
+                Some((kind, value)) => format!("unknown {kind}: {value}"),
+                None => error.to_string(),
+            };
+            self.report(&format!("error at or after address {bci}: {what}"));
+            return None;
+        }
+        self.problem(error.to_string());
+        if unknown.is_none() {
+            self.report(&format!("error at or after byte {bci}"));
+            let opcode = Opcode::from_u8(value).map_or("", Opcode::mnemonic);
+            let shown = super::constants::UNREADABLE;
+            self.w.println(&format!("{bci:4}: {opcode:MNEMONIC_WIDTH$} {shown}"));
+            return None;
+        }
+        let second = code.get(bci as usize + 1);
+        match second.and_then(|&second| processor::name(value, second)) {
+            Some(name) => {
+                self.w.println(&format!("{bci:4}: {name}"));
+                Some(bci + 2)
+            }
+            None => {
+                self.w.println(&format!("{bci:4}: bytecode {value}"));
+                Some(bci + 1)
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 //! The constant pool, and constants where others refer to them (JVMS §4.4).
 //!
-//! What a damaged pool does not have is shown as `???` and noted as a problem.
+//! What a damaged pool does not have is shown as `???`, with a line before that says
+//! what is wrong.
+
+use std::borrow::Cow;
 
 use base::CpIndex;
 use classfile::{Constant, Tag};
@@ -8,6 +11,9 @@ use classfile::{Constant, Tag};
 use super::numbers::{self, Digits};
 use super::{Printer, Release};
 use crate::text::{checked_name, decoded, escaped};
+
+/// A method handle leads to a member, that to a class, and that to its name.
+const LEVELS: u8 = 3;
 
 /// In place of what cannot be read.
 pub(super) const UNREADABLE: &str = "???";
@@ -39,7 +45,7 @@ impl Shape {
         let mut shape = Shape::KNOWN;
         if bytes.iter().all(plain) {
             shape |= Shape::PLAIN;
-            if matches!(checked_name(&decoded(bytes)), std::borrow::Cow::Borrowed(_)) {
+            if matches!(checked_name(&decoded(bytes)), Cow::Borrowed(_)) {
                 shape |= Shape::NAME;
             }
         }
@@ -94,6 +100,10 @@ impl<'a> Printer<'_, '_, 'a> {
         };
         let tag = self.pool.tag(index).expect("an entry has a tag");
         let unknown = self.options.release == Release::Jdk25;
+        if unknown && let Some(missing) = self.missing_part(index, LEVELS) {
+            self.report(&bad_index(missing));
+            return self.w.println(UNREADABLE);
+        }
         let name = match tag {
             Tag::Module | Tag::Package if unknown => "Unknown",
             _ => tag.name(),
@@ -164,8 +174,13 @@ impl<'a> Printer<'_, '_, 'a> {
             return self.w.print("#0");
         }
         let Ok(constant) = self.pool.get(index) else {
-            self.problem(format!("there is no constant {index}"));
-            return self.w.print(UNREADABLE);
+            if self.jdk25() {
+                self.report(&bad_index(index));
+            } else {
+                self.problems.in_text = true;
+                self.print_index(index);
+            }
+            return;
         };
         let tag = self.pool.tag(index).expect("an entry has a tag");
         let jdk17 = self.options.release == Release::Jdk17;
@@ -187,7 +202,9 @@ impl<'a> Printer<'_, '_, 'a> {
         self.w.plain(name.as_bytes());
         self.w.plain(b" ");
         match constant {
-            Constant::Member { class, name_and_type, .. } if class == self.class.this_class() => {
+            Constant::Member { class, name_and_type, .. }
+                if class == self.class.this_class() && self.pool.get(name_and_type).is_ok() =>
+            {
                 self.value(name_and_type);
             }
             _ => self.value(index),
@@ -196,10 +213,7 @@ impl<'a> Printer<'_, '_, 'a> {
 
     /// Prints the value of a constant.
     pub(super) fn value(&mut self, index: CpIndex) {
-        let Ok(constant) = self.pool.get(index) else {
-            self.problem(format!("there is no constant {index}"));
-            return self.w.print(UNREADABLE);
-        };
+        let Ok(constant) = self.pool.get(index) else { return self.not_a(index, Tag::Utf8) };
         match constant {
             Constant::Utf8(_) => self.utf8(index, Form::Escaped),
             Constant::String(text) => self.utf8(text, Form::Escaped),
@@ -228,21 +242,55 @@ impl<'a> Printer<'_, '_, 'a> {
                 self.name_and_type(name_and_type);
             }
             Constant::NameAndType { .. } => self.name_and_type(index),
-            Constant::MethodHandle { kind, reference } => {
-                self.w.print(reference_kind(kind));
-                self.w.print(" ");
-                match self.pool.get(reference) {
-                    Ok(Constant::Member { .. }) => self.value(reference),
-                    _ => self.not_a(reference, Tag::Methodref),
+            Constant::MethodHandle { kind, reference } => match self.pool.get(reference) {
+                Ok(Constant::Member { .. }) => {
+                    self.w.print(reference_kind(kind));
+                    self.w.print(" ");
+                    self.value(reference);
                 }
-            }
+                _ => self.not_a(reference, Tag::Methodref),
+            },
             Constant::MethodType(descriptor) => self.utf8(descriptor, Form::Raw),
             Constant::Dynamic { bootstrap, name_and_type, .. } => {
-                self.w.print("#");
-                self.w.number(bootstrap.0);
-                self.w.plain(b":");
-                self.name_and_type(name_and_type);
+                match self.pool.get(name_and_type) {
+                    Ok(Constant::NameAndType { .. }) => {
+                        self.w.print("#");
+                        self.w.number(bootstrap.0);
+                        self.w.plain(b":");
+                        self.name_and_type(name_and_type);
+                    }
+                    _ => self.not_a(name_and_type, Tag::NameAndType),
+                }
             }
+        }
+    }
+
+    /// The first of the constants that this one is made of that is not there at all,
+    /// down to so many levels (in a damaged pool a constant may lead to itself).
+    fn missing_part(&self, index: CpIndex, levels: u8) -> Option<CpIndex> {
+        let missing = |index| match self.pool.get(index) {
+            Ok(_) => self.missing_part(index, levels.checked_sub(1)?),
+            Err(_) => Some(index),
+        };
+        match self.pool.get(index).ok()? {
+            Constant::Class(name)
+            | Constant::String(name)
+            | Constant::MethodType(name)
+            | Constant::Module(name)
+            | Constant::Package(name) => self.pool.get(name).is_err().then_some(name),
+            Constant::NameAndType { name, descriptor } => {
+                [name, descriptor].into_iter().find(|&part| self.pool.get(part).is_err())
+            }
+            Constant::Member { class, name_and_type, .. } => {
+                [class, name_and_type].into_iter().find_map(missing)
+            }
+            Constant::Dynamic { name_and_type, .. } => missing(name_and_type),
+            Constant::MethodHandle { reference, .. } => missing(reference),
+            Constant::Utf8(_)
+            | Constant::Integer(_)
+            | Constant::Float(_)
+            | Constant::Long(_)
+            | Constant::Double(_) => None,
         }
     }
 
@@ -275,34 +323,63 @@ impl<'a> Printer<'_, '_, 'a> {
         }
     }
 
+    /// Shows that a constant cannot be read, and says why.
     fn not_a(&mut self, index: CpIndex, tag: Tag) {
-        self.problem(format!("constant {index} is not a {}", tag.name()));
+        self.report_index(index, tag);
         self.w.print(UNREADABLE);
     }
 
+    /// Says in the text that there is no constant of this kind.
+    fn report_index(&mut self, index: CpIndex, tag: Tag) {
+        let fault = self.index_fault(index, tag);
+        self.report(&fault);
+    }
+
+    /// Why a constant is not one of this kind.
+    pub(super) fn index_fault(&self, index: CpIndex, tag: Tag) -> String {
+        match self.pool.tag(index) {
+            _ if self.jdk25() => bad_index(index),
+            None => format!("invalid index #{index}"),
+            Some(found) => {
+                let (expected, found) = (tag as u8, found as u8);
+                format!("unexpected entry at #{index} -- expected tag {expected}, found {found}")
+            }
+        }
+    }
+
     /// The text of a `Utf8` entry.
-    pub(super) fn text(&mut self, index: CpIndex) -> std::borrow::Cow<'a, str> {
+    pub(super) fn text(&mut self, index: CpIndex) -> Cow<'a, str> {
         match self.pool.utf8(index) {
             Ok(bytes) => decoded(bytes),
             Err(_) => {
-                self.problem(format!("constant {index} is not a Utf8"));
+                self.report_index(index, Tag::Utf8);
                 UNREADABLE.into()
             }
         }
     }
 
     /// The name that a class, module or package entry refers to.
-    pub(super) fn name(&mut self, index: CpIndex) -> std::borrow::Cow<'a, str> {
+    pub(super) fn name(&mut self, index: CpIndex) -> Cow<'a, str> {
+        self.name_of(index, Tag::Class)
+    }
+
+    /// The name that an entry refers to which should be of this kind.
+    pub(super) fn name_of(&mut self, index: CpIndex, tag: Tag) -> Cow<'a, str> {
         match self.pool.get(index) {
             Ok(Constant::Class(name) | Constant::Module(name) | Constant::Package(name)) => {
                 self.text(name)
             }
             _ => {
-                self.problem(format!("constant {index} does not name a class"));
+                self.report_index(index, tag);
                 UNREADABLE.into()
             }
         }
     }
+}
+
+/// What release 25 says of an index without an entry.
+fn bad_index(index: CpIndex) -> String {
+    format!("Bad CP index: {index}")
 }
 
 fn reference_kind(kind: u8) -> &'static str {

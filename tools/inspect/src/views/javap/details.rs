@@ -318,7 +318,7 @@ impl<'a> Printer<'_, '_, 'a> {
         let descriptor = self.text(entry.descriptor);
         match generic || self.jdk25() {
             true => self.field_type(&descriptor),
-            false => self.field_descriptor(&descriptor),
+            false => self.type_descriptor(&descriptor),
         }
         self.w.print(" ");
         let name = self.text(entry.name);

@@ -15,6 +15,7 @@ pub mod line;
 mod module;
 mod numbers;
 pub mod options;
+mod processor;
 pub mod run;
 mod signature;
 mod unreadable;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use classfile::{AttributeData, AttributeKind, ClassFile};
+use classfile::{AttributeData, AttributeKind, ClassFile, Options as Reading};
 
 use crate::classes::{Classes, readable};
 use crate::console::{Console, Status};
@@ -151,13 +151,17 @@ impl Session<'_> {
         if let Some(message) = unreadable::version_message(release, &source.bytes) {
             return self.error(&message);
         }
-        let class = match ClassFile::parse(&source.bytes, readable()) {
+        let reading = Reading { any_names: true, ..readable() };
+        let class = match ClassFile::parse(&source.bytes, reading) {
             Ok(class) => class,
             Err(error) => {
                 let name = &source.name;
                 return self.error(&unreadable::message(release, name, &source.bytes, &error));
             }
         };
+        if let Some(message) = unreadable::text_message(release, &source.name, &class) {
+            return self.error(&message);
+        }
         self.parsed(&class, source, w)
     }
 

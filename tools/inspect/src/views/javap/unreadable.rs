@@ -1,6 +1,6 @@
 //! What the JDK's tools say of class files that they cannot read at all.
 
-use classfile::{FormatError, Problem};
+use classfile::{ClassFile, FormatError, Problem};
 
 use super::Release;
 use crate::text::decoded;
@@ -15,6 +15,8 @@ const LATEST_MAJOR_OF_25: u16 = 69;
 enum Fault {
     /// A constant of no known kind; the position is that behind the tag.
     Tag { index: u16, tag: u8, position: usize },
+    /// A text that release 17 does not take for modified UTF-8.
+    Text(String),
     /// An attribute that is longer than the file.
     Attribute { name: String, length: u32 },
     /// The end of the file.
@@ -31,6 +33,47 @@ pub(super) fn version_message(release: Release, bytes: &[u8]) -> Option<String> 
 
 const MAGIC: [u8; 4] = [0xca, 0xfe, 0xba, 0xbe];
 
+/// What release 17 says of a class file with a text that is not modified UTF-8.
+pub(super) fn text_message(release: Release, name: &str, class: &ClassFile<'_>) -> Option<String> {
+    let pool = class.constant_pool();
+    let bad = |text: &[u8]| !text.is_ascii() && text_fault(text).is_some();
+    if release == Release::Jdk25 || !pool.indices().any(|index| pool.utf8(index).is_ok_and(bad)) {
+        return None;
+    }
+    match Walk::of(release, class.bytes()).class() {
+        Err(Fault::Text(fault)) => Some(io_error(name, &fault)),
+        _ => None,
+    }
+}
+
+fn io_error(name: &str, fault: &str) -> String {
+    format!("IO error reading {name}: {fault}")
+}
+
+/// What `DataInput.readUTF` has against a text.
+fn text_fault(text: &[u8]) -> Option<String> {
+    let continues = |at: usize| text[at] & 0xc0 == 0x80;
+    let mut at = 0;
+    while at < text.len() {
+        let length = match text[at] >> 4 {
+            0..=7 => 1,
+            12 | 13 => 2,
+            14 => 3,
+            _ => return Some(format!("malformed input around byte {at}")),
+        };
+        at += length;
+        if at > text.len() {
+            return Some("malformed input: partial character at end".to_owned());
+        }
+        if !(at + 1 - length..at).all(continues) {
+            // The last byte of two, the one before of three.
+            let around = if length == 2 { at } else { at - 1 };
+            return Some(format!("malformed input around byte {around}"));
+        }
+    }
+    None
+}
+
 /// What is said of a class file that the parser rejects.
 pub(super) fn message(
     release: Release,
@@ -46,7 +89,8 @@ pub(super) fn message(
         return format!("{name}: {error}");
     }
     let too_big = |length: u32| jdk25 || i32::try_from(length).is_err();
-    match (Walk { bytes, at: 8, texts: Vec::new() }).class() {
+    match Walk::of(release, bytes).class() {
+        Err(Fault::Text(fault)) => io_error(name, &fault),
         Err(Fault::Tag { index, tag, position }) if jdk25 => format!(
             "error while reading constant pool for {name}: Bad tag ({tag}) at index ({index}) \
              position ({position})"
@@ -66,13 +110,19 @@ pub(super) fn message(
 
 /// A walk over the lengths in a class file.
 struct Walk<'b> {
+    /// Whether texts are looked at.
+    checks_texts: bool,
     bytes: &'b [u8],
     at: usize,
     /// Where the contents of `Utf8` constants are, by index; 0 for others.
     texts: Vec<u32>,
 }
 
-impl Walk<'_> {
+impl<'b> Walk<'b> {
+    fn of(release: Release, bytes: &'b [u8]) -> Self {
+        Walk { checks_texts: release == Release::Jdk17, bytes, at: 8, texts: Vec::new() }
+    }
+
     fn class(mut self) -> Result<(), Fault> {
         self.constants()?;
         self.skip(6)?;
@@ -107,7 +157,11 @@ impl Walk<'_> {
             if matches!(tag, LONG | DOUBLE) {
                 self.texts.push(0);
             }
-            self.skip(length)?;
+            let checked = self.checks_texts && tag == UTF8;
+            let contents = self.take(length)?;
+            if let Some(fault) = checked.then(|| text_fault(contents)).flatten() {
+                return Err(Fault::Text(fault));
+            }
         }
         Ok(())
     }
@@ -132,7 +186,7 @@ impl Walk<'_> {
         decoded(self.bytes.get(at + 2..at + 2 + length).unwrap_or_default()).into_owned()
     }
 
-    fn take(&mut self, count: usize) -> Result<&[u8], Fault> {
+    fn take(&mut self, count: usize) -> Result<&'b [u8], Fault> {
         let bytes = self.bytes.get(self.at..self.at + count).ok_or(Fault::End)?;
         self.at += count;
         Ok(bytes)

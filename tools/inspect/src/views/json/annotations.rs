@@ -6,13 +6,14 @@ use classfile::annotation::TypeTarget;
 
 use super::attributes::reference;
 use super::model::{Ref, choices, records};
+use super::sequences::Each;
 
 records! {
     /// An annotation.
     pub(super) struct Annotation<'c, 'a> {
         /// Descriptor of the annotation interface.
         pub(super) r#type: Ref<'c, 'a>,
-        pub(super) elements: Vec<Element<'c, 'a>>,
+        pub(super) elements: Each<'c, Element<'c, 'a>>,
     }
 
     /// An element of an annotation.
@@ -58,7 +59,7 @@ choices! {
         Enum { r#type: Ref<'c, 'a>, constant: Ref<'c, 'a> },
         Class { descriptor: Ref<'c, 'a> },
         Annotation { annotation: Annotation<'c, 'a> },
-        Array { values: Vec<ElementValue<'c, 'a>> },
+        Array { values: Each<'c, ElementValue<'c, 'a>> },
     }
 
     /// What is annotated.
@@ -83,36 +84,38 @@ choices! {
 pub(super) fn annotations<'c, 'a>(
     list: raw::Annotations<'a>,
     pool: &'c ConstantPool<'a>,
-) -> Vec<Annotation<'c, 'a>> {
-    list.iter().map(|one| annotation(one, pool)).collect()
+) -> Each<'c, Annotation<'c, 'a>> {
+    Each::of(move || list.iter().map(move |one| annotation(one, pool)))
 }
 
 pub(super) fn parameters<'c, 'a>(
     list: raw::ParameterAnnotations<'a>,
     pool: &'c ConstantPool<'a>,
-) -> Vec<Vec<Annotation<'c, 'a>>> {
-    list.iter().map(|parameter| annotations(parameter, pool)).collect()
+) -> Each<'c, Each<'c, Annotation<'c, 'a>>> {
+    Each::of(move || list.iter().map(move |parameter| annotations(parameter, pool)))
 }
 
 pub(super) fn type_annotations<'c, 'a>(
     list: raw::TypeAnnotations<'a>,
     pool: &'c ConstantPool<'a>,
-) -> Vec<TypeAnnotation<'c, 'a>> {
-    let model = |one: raw::TypeAnnotation<'a>| TypeAnnotation {
+) -> Each<'c, TypeAnnotation<'c, 'a>> {
+    let model = move |one: raw::TypeAnnotation<'a>| TypeAnnotation {
         target_type: one.target_type,
         target: target(one.target),
         path: one.path.iter().map(|&[kind, argument]| Step { kind, argument }).collect(),
         annotation: annotation(one.annotation, pool),
     };
-    list.iter().map(model).collect()
+    Each::of(move || list.iter().map(model))
 }
 
 fn annotation<'c, 'a>(one: raw::Annotation<'a>, pool: &'c ConstantPool<'a>) -> Annotation<'c, 'a> {
-    let element =
-        |(name, value)| Element { name: reference(pool, name), value: element_value(value, pool) };
+    let element = move |(name, value)| Element {
+        name: reference(pool, name),
+        value: element_value(value, pool),
+    };
     Annotation {
         r#type: reference(pool, one.type_index),
-        elements: one.elements().map(element).collect(),
+        elements: Each::of(move || one.elements().map(element)),
     }
 }
 
@@ -136,7 +139,7 @@ pub(super) fn element_value<'c, 'a>(
             ElementValue::Annotation { annotation: annotation(nested, pool) }
         }
         raw::ElementValue::Array(values) => ElementValue::Array {
-            values: values.iter().map(|value| element_value(value, pool)).collect(),
+            values: Each::of(move || values.iter().map(move |value| element_value(value, pool))),
         },
     }
 }

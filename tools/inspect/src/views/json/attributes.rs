@@ -15,6 +15,7 @@ use super::annotations::{
 use super::code::{CodeModel, Frame, Variable, code, frames};
 use super::model::{Access, Ref, Start, choices, records};
 use super::modules::{ModuleHash, ModuleModel, hashes, module};
+use super::sequences::Each;
 use crate::symbolic::Resolved;
 
 records! {
@@ -34,7 +35,7 @@ records! {
     /// A bootstrap method and its static arguments.
     pub(super) struct Bootstrap<'c, 'a> {
         pub(super) method: Ref<'c, 'a>,
-        pub(super) arguments: Vec<Ref<'c, 'a>>,
+        pub(super) arguments: Each<'c, Ref<'c, 'a>>,
     }
 
     /// An entry of `InnerClasses`.
@@ -67,7 +68,7 @@ records! {
         pub(super) offset: usize,
         pub(super) name: Ref<'c, 'a>,
         pub(super) descriptor: Ref<'c, 'a>,
-        pub(super) attributes: Vec<Attribute<'c, 'a>>,
+        pub(super) attributes: Each<'c, Attribute<'c, 'a>>,
     }
 
     /// Source positions of a range of code.
@@ -87,8 +88,8 @@ choices! {
     #[serde(tag = "kind")]
     pub(super) enum Content<'c, 'a> {
         AnnotationDefault { value: ElementValue<'c, 'a> },
-        BootstrapMethods { methods: Vec<Bootstrap<'c, 'a>> },
-        CharacterRangeTable { ranges: Vec<CharacterRange> },
+        BootstrapMethods { methods: Each<'c, Bootstrap<'c, 'a>> },
+        CharacterRangeTable { ranges: Each<'c, CharacterRange> },
         Code(CodeModel<'c, 'a>),
         CompilationID { id: Ref<'c, 'a> },
         ConstantValue { constant: Ref<'c, 'a> },
@@ -98,33 +99,33 @@ choices! {
             #[serde(skip_serializing_if = "Option::is_none")]
             method: Option<Ref<'c, 'a>>,
         },
-        Exceptions { classes: Vec<Ref<'c, 'a>> },
-        InnerClasses { classes: Vec<Inner<'c, 'a>> },
-        LineNumberTable { lines: Vec<Line> },
-        LocalVariableTable { variables: Vec<Variable<'c, 'a>> },
-        LocalVariableTypeTable { variables: Vec<Variable<'c, 'a>> },
-        MethodParameters { parameters: Vec<Parameter<'c, 'a>> },
+        Exceptions { classes: Each<'c, Ref<'c, 'a>> },
+        InnerClasses { classes: Each<'c, Inner<'c, 'a>> },
+        LineNumberTable { lines: Each<'c, Line> },
+        LocalVariableTable { variables: Each<'c, Variable<'c, 'a>> },
+        LocalVariableTypeTable { variables: Each<'c, Variable<'c, 'a>> },
+        MethodParameters { parameters: Each<'c, Parameter<'c, 'a>> },
         Module(ModuleModel<'c, 'a>),
-        ModuleHashes { algorithm: Ref<'c, 'a>, modules: Vec<ModuleHash<'c, 'a>> },
+        ModuleHashes { algorithm: Ref<'c, 'a>, modules: Each<'c, ModuleHash<'c, 'a>> },
         ModuleMainClass { class: Ref<'c, 'a> },
-        ModulePackages { packages: Vec<Ref<'c, 'a>> },
+        ModulePackages { packages: Each<'c, Ref<'c, 'a>> },
         ModuleResolution { flags: u16 },
         ModuleTarget { target: Ref<'c, 'a> },
         NestHost { class: Ref<'c, 'a> },
-        NestMembers { classes: Vec<Ref<'c, 'a>> },
-        PermittedSubclasses { classes: Vec<Ref<'c, 'a>> },
-        Record { components: Vec<Component<'c, 'a>> },
-        RuntimeInvisibleAnnotations { annotations: Vec<Annotation<'c, 'a>> },
-        RuntimeInvisibleParameterAnnotations { parameters: Vec<Vec<Annotation<'c, 'a>>> },
-        RuntimeInvisibleTypeAnnotations { annotations: Vec<TypeAnnotation<'c, 'a>> },
-        RuntimeVisibleAnnotations { annotations: Vec<Annotation<'c, 'a>> },
-        RuntimeVisibleParameterAnnotations { parameters: Vec<Vec<Annotation<'c, 'a>>> },
-        RuntimeVisibleTypeAnnotations { annotations: Vec<TypeAnnotation<'c, 'a>> },
+        NestMembers { classes: Each<'c, Ref<'c, 'a>> },
+        PermittedSubclasses { classes: Each<'c, Ref<'c, 'a>> },
+        Record { components: Each<'c, Component<'c, 'a>> },
+        RuntimeInvisibleAnnotations { annotations: Each<'c, Annotation<'c, 'a>> },
+        RuntimeInvisibleParameterAnnotations { parameters: Each<'c, Each<'c, Annotation<'c, 'a>>> },
+        RuntimeInvisibleTypeAnnotations { annotations: Each<'c, TypeAnnotation<'c, 'a>> },
+        RuntimeVisibleAnnotations { annotations: Each<'c, Annotation<'c, 'a>> },
+        RuntimeVisibleParameterAnnotations { parameters: Each<'c, Each<'c, Annotation<'c, 'a>>> },
+        RuntimeVisibleTypeAnnotations { annotations: Each<'c, TypeAnnotation<'c, 'a>> },
         Signature { signature: Ref<'c, 'a> },
         SourceDebugExtension { text: Cow<'a, str> },
         SourceFile { file: Ref<'c, 'a> },
         SourceID { id: Ref<'c, 'a> },
-        StackMapTable { frames: Vec<Frame<'c, 'a>> },
+        StackMapTable { frames: Each<'c, Frame<'c, 'a>> },
         Synthetic,
         /// No attribute of JVMS or of the JDK's tools.
         Unknown { bytes: Hex<'a> },
@@ -162,26 +163,25 @@ pub(super) fn optional<'c, 'a>(pool: &'c ConstantPool<'a>, index: CpIndex) -> Op
 pub(super) fn list<'c, 'a>(
     pool: &'c ConstantPool<'a>,
     table: Table<'a, CpIndex>,
-) -> Vec<Ref<'c, 'a>> {
-    table.iter().map(|index| reference(pool, index)).collect()
+) -> Each<'c, Ref<'c, 'a>> {
+    Each::of(move || table.iter().map(move |index| reference(pool, index)))
 }
 
 /// The documents of attributes. The depth of this recursion is two: a class has
 /// record components, a method has code, and neither is looked for elsewhere.
-pub(super) fn attributes<'c, 'a>(attributes: Attributes<'c, 'a>) -> Vec<Attribute<'c, 'a>> {
+pub(super) fn attributes<'c, 'a>(attributes: Attributes<'c, 'a>) -> Each<'c, Attribute<'c, 'a>> {
     let pool = attributes.pool();
-    attributes
-        .map(|attribute| Attribute {
-            offset: attribute.offset,
-            name: Start(Lossy(attribute.name)),
-            name_index: attribute.name_index.0,
-            length: attribute.data.len(),
-            content: match attribute.decode(pool) {
-                Ok(data) => content(data, pool),
-                Err(_) => Content::Malformed { bytes: Hex(attribute.data) },
-            },
-        })
-        .collect()
+    let model = move |attribute: classfile::Attribute<'a>| Attribute {
+        offset: attribute.offset,
+        name: Start(Lossy(attribute.name)),
+        name_index: attribute.name_index.0,
+        length: attribute.data.len(),
+        content: match attribute.decode(pool) {
+            Ok(data) => content(data, pool),
+            Err(_) => Content::Malformed { bytes: Hex(attribute.data) },
+        },
+    };
+    Each::of(move || attributes.clone().map(model))
 }
 
 fn content<'c, 'a>(data: AttributeData<'c, 'a>, pool: &'c ConstantPool<'a>) -> Content<'c, 'a> {
@@ -246,31 +246,30 @@ fn content<'c, 'a>(data: AttributeData<'c, 'a>, pool: &'c ConstantPool<'a>) -> C
 /// The attributes that are tables.
 fn table<'c, 'a>(data: AttributeData<'c, 'a>, pool: &'c ConstantPool<'a>) -> Content<'c, 'a> {
     use AttributeData as Data;
-    let one = |index| reference(pool, index);
     match data {
         Data::BootstrapMethods(methods) => {
-            let bootstrap = |method: classfile::BootstrapMethod<'a>| Bootstrap {
-                method: one(method.method),
+            let bootstrap = move |method: classfile::BootstrapMethod<'a>| Bootstrap {
+                method: reference(pool, method.method),
                 arguments: list(pool, method.arguments),
             };
-            Content::BootstrapMethods { methods: methods.iter().map(bootstrap).collect() }
+            Content::BootstrapMethods { methods: Each::of(move || methods.iter().map(bootstrap)) }
         }
-        Data::CharacterRangeTable(ranges) => {
-            Content::CharacterRangeTable { ranges: ranges.iter().map(character_range).collect() }
-        }
+        Data::CharacterRangeTable(ranges) => Content::CharacterRangeTable {
+            ranges: Each::of(move || ranges.iter().map(character_range)),
+        },
         Data::Code(data) => Content::Code(code(data, pool)),
         Data::InnerClasses(classes) => {
-            let inner = |entry: classfile::InnerClass| Inner {
-                inner_class: one(entry.inner_class),
+            let inner = move |entry: classfile::InnerClass| Inner {
+                inner_class: reference(pool, entry.inner_class),
                 outer_class: optional(pool, entry.outer_class),
                 inner_name: optional(pool, entry.inner_name),
                 access: names(entry.access_flags, access::CLASS),
             };
-            Content::InnerClasses { classes: classes.iter().map(inner).collect() }
+            Content::InnerClasses { classes: Each::of(move || classes.iter().map(inner)) }
         }
         Data::LineNumberTable(lines) => {
             let line = |l: classfile::LineNumber| Line { start_pc: l.start_pc, line: l.line };
-            Content::LineNumberTable { lines: lines.iter().map(line).collect() }
+            Content::LineNumberTable { lines: Each::of(move || lines.iter().map(line)) }
         }
         Data::LocalVariableTable(table) => {
             Content::LocalVariableTable { variables: variables(table, pool) }
@@ -279,20 +278,20 @@ fn table<'c, 'a>(data: AttributeData<'c, 'a>, pool: &'c ConstantPool<'a>) -> Con
             Content::LocalVariableTypeTable { variables: variables(table, pool) }
         }
         Data::MethodParameters(table) => {
-            let parameter = |entry: classfile::MethodParameter| Parameter {
+            let parameter = move |entry: classfile::MethodParameter| Parameter {
                 name: optional(pool, entry.name),
                 access: names(entry.access_flags, access::PARAMETER),
             };
-            Content::MethodParameters { parameters: table.iter().map(parameter).collect() }
+            Content::MethodParameters { parameters: Each::of(move || table.iter().map(parameter)) }
         }
         Data::Record(components) => {
-            let component = |component: RecordComponent<'c, 'a>| Component {
+            let component = move |component: RecordComponent<'c, 'a>| Component {
                 offset: component.offset,
-                name: one(component.name),
-                descriptor: one(component.descriptor),
+                name: reference(pool, component.name),
+                descriptor: reference(pool, component.descriptor),
                 attributes: attributes(component.attributes()),
             };
-            Content::Record { components: components.iter().map(component).collect() }
+            Content::Record { components: Each::of(move || components.iter().map(component)) }
         }
         Data::StackMapTable(table) => Content::StackMapTable { frames: frames(table, pool) },
         other => unreachable!("no table: {other:?}"),
@@ -302,15 +301,15 @@ fn table<'c, 'a>(data: AttributeData<'c, 'a>, pool: &'c ConstantPool<'a>) -> Con
 fn variables<'c, 'a>(
     table: Table<'a, classfile::LocalVariable>,
     pool: &'c ConstantPool<'a>,
-) -> Vec<Variable<'c, 'a>> {
-    let variable = |entry: classfile::LocalVariable| Variable {
+) -> Each<'c, Variable<'c, 'a>> {
+    let variable = move |entry: classfile::LocalVariable| Variable {
         start_pc: entry.start_pc,
         length: entry.length,
         name: reference(pool, entry.name),
         descriptor: reference(pool, entry.descriptor),
         index: entry.index,
     };
-    table.iter().map(variable).collect()
+    Each::of(move || table.iter().map(variable))
 }
 
 fn character_range(range: classfile::CharacterRange) -> CharacterRange {

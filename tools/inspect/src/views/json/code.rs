@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 
 use bytecode::{LookupSwitch, TableSwitch};
-use classfile::{Code, ConstantPool, FrameKind, StackMapFrame, StackMapTable, VerificationType};
+use classfile::{
+    Code, ConstantPool, ExceptionHandler, FrameKind, StackMapFrame, StackMapTable,
+    VerificationType, VerificationTypes,
+};
 use serde::{Serialize, Serializer};
 
 use super::attributes::{Attribute, attributes, optional, reference};
 use super::model::{Ref, choices, records};
-use super::sequences::InstructionList;
+use super::sequences::{Each, InstructionList};
 
 records! {
     /// The code of a method.
@@ -21,8 +24,8 @@ records! {
         pub(super) code_offset: usize,
         pub(super) instructions: InstructionList<'c, 'a>,
         /// In order of precedence.
-        pub(super) exception_table: Vec<Handler<'c, 'a>>,
-        pub(super) attributes: Vec<Attribute<'c, 'a>>,
+        pub(super) exception_table: Each<'c, Handler<'c, 'a>>,
+        pub(super) attributes: Each<'c, Attribute<'c, 'a>>,
     }
 
     /// An exception handler.
@@ -114,8 +117,8 @@ choices! {
         SameLocals1 { stack: Type<'c, 'a> },
         /// The last locals are gone.
         Chop { count: u8 },
-        Append { locals: Vec<Type<'c, 'a>> },
-        Full { locals: Vec<Type<'c, 'a>>, stack: Vec<Type<'c, 'a>> },
+        Append { locals: Each<'c, Type<'c, 'a>> },
+        Full { locals: Each<'c, Type<'c, 'a>>, stack: Each<'c, Type<'c, 'a>> },
     }
 
     /// A verification type.
@@ -160,21 +163,19 @@ impl Serialize for Cases<'_> {
 }
 
 pub(super) fn code<'c, 'a>(code: Code<'c, 'a>, pool: &'c ConstantPool<'a>) -> CodeModel<'c, 'a> {
+    let handlers = code.exception_table;
+    let handler = move |handler: ExceptionHandler| Handler {
+        start_pc: handler.start_pc,
+        end_pc: handler.end_pc,
+        handler_pc: handler.handler_pc,
+        catch_type: optional(pool, handler.catch_type),
+    };
     CodeModel {
         max_stack: code.max_stack,
         max_locals: code.max_locals,
         code_length: code.bytes.len(),
         code_offset: code.offset,
-        exception_table: code
-            .exception_table
-            .iter()
-            .map(|handler| Handler {
-                start_pc: handler.start_pc,
-                end_pc: handler.end_pc,
-                handler_pc: handler.handler_pc,
-                catch_type: optional(pool, handler.catch_type),
-            })
-            .collect(),
+        exception_table: Each::of(move || handlers.iter().map(handler)),
         attributes: attributes(code.attributes()),
         instructions: InstructionList { code, pool },
     }
@@ -183,35 +184,34 @@ pub(super) fn code<'c, 'a>(code: Code<'c, 'a>, pool: &'c ConstantPool<'a>) -> Co
 pub(super) fn frames<'c, 'a>(
     table: StackMapTable<'a>,
     pool: &'c ConstantPool<'a>,
-) -> Vec<Frame<'c, 'a>> {
-    let mut next = 0;
-    let frame = |frame: StackMapFrame<'a>| {
-        let pc = next + u32::from(frame.offset_delta);
-        next = pc + 1;
-        Frame {
-            offset: frame.offset,
-            pc,
-            frame_type: frame.tag,
-            offset_delta: frame.offset_delta,
-            difference: difference(frame.kind, pool),
-        }
-    };
-    table.iter().map(frame).collect()
+) -> Each<'c, Frame<'c, 'a>> {
+    Each::of(move || {
+        let mut next = 0;
+        table.iter().map(move |frame: StackMapFrame<'a>| {
+            let pc = next + u32::from(frame.offset_delta);
+            next = pc + 1;
+            Frame {
+                offset: frame.offset,
+                pc,
+                frame_type: frame.tag,
+                offset_delta: frame.offset_delta,
+                difference: difference(frame.kind, pool),
+            }
+        })
+    })
 }
 
 fn difference<'c, 'a>(kind: FrameKind<'a>, pool: &'c ConstantPool<'a>) -> Difference<'c, 'a> {
-    let one = |kind| verification_type(kind, pool);
+    let one = move |kind| verification_type(kind, pool);
+    let all = move |types: VerificationTypes<'a>| Each::of(move || types.iter().map(one));
     match kind {
         FrameKind::Same => Difference::Same,
         FrameKind::SameLocals1(stack) => Difference::SameLocals1 { stack: one(stack) },
         FrameKind::Chop(count) => Difference::Chop { count },
-        FrameKind::Append(locals) => {
-            Difference::Append { locals: locals.iter().map(one).collect() }
+        FrameKind::Append(locals) => Difference::Append { locals: all(locals) },
+        FrameKind::Full { locals, stack } => {
+            Difference::Full { locals: all(locals), stack: all(stack) }
         }
-        FrameKind::Full { locals, stack } => Difference::Full {
-            locals: locals.iter().map(one).collect(),
-            stack: stack.iter().map(one).collect(),
-        },
     }
 }
 

@@ -11,7 +11,7 @@ mod model;
 mod modules;
 mod sequences;
 
-use std::io;
+use std::io::{self, BufWriter, Write};
 
 use base::mutf8::Lossy;
 use clap::{Arg, ArgAction};
@@ -24,7 +24,7 @@ use self::model::{Class, Document, FORMAT, Start, Unreadable};
 use self::sequences::{Members, PoolEntries};
 use super::arguments;
 use crate::console::{Console, Status};
-use crate::input::{Source, default_jobs};
+use crate::input::{Input, Source, default_jobs};
 use crate::progress::Progress;
 
 /// The JSON Schema of the documents.
@@ -78,6 +78,14 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
             Err(error) => unreadable(name, None, error, pretty),
         };
         for input in found {
+            if let Input::Class(source) = &input {
+                let mut out = BufWriter::new(&mut *console.out);
+                if !write(&source.location, &source.bytes, pretty, &mut out)? {
+                    status = Status::ERROR;
+                }
+                out.flush()?;
+                continue;
+            }
             progress.expect(|| input.entries().map_or(0, |entries| entries.len()));
             let streamed = input.stream(default_jobs(), work, |(text, complete)| {
                 progress.step();
@@ -98,9 +106,22 @@ pub fn run(arguments: &[String], console: &mut Console<'_>) -> io::Result<Status
 /// The document of a class file with the line's end, and whether the file could
 /// be read.
 pub fn document(location: &str, bytes: &[u8], pretty: bool) -> (Vec<u8>, bool) {
+    let mut text = Vec::new();
+    let complete = write(location, bytes, pretty, &mut text).expect("memory takes everything");
+    (text, complete)
+}
+
+/// Writes the document of a class file, which may be much longer than the file,
+/// piece by piece. Returns whether the file could be read.
+fn write(location: &str, bytes: &[u8], pretty: bool, out: &mut dyn Write) -> io::Result<bool> {
     let class = match ClassFile::parse(bytes, Level::Scan) {
         Ok(class) => class,
-        Err(error) => return unreadable(location, Some(bytes.len()), error.to_string(), pretty),
+        Err(error) => {
+            let (text, complete) =
+                unreadable(location, Some(bytes.len()), error.to_string(), pretty);
+            out.write_all(&text)?;
+            return Ok(complete);
+        }
     };
     let pool = class.constant_pool();
     let trailing = bytes.len() - class.end_offset();
@@ -121,20 +142,23 @@ pub fn document(location: &str, bytes: &[u8], pretty: bool) -> (Vec<u8>, bool) {
         attributes: attributes(class.attributes()),
         trailing_bytes: (trailing > 0).then_some(trailing),
     }));
-    (text(&document, pretty), trailing == 0)
+    text(&document, pretty, out)?;
+    Ok(trailing == 0)
 }
 
 fn unreadable(location: &str, size: Option<usize>, error: String, pretty: bool) -> (Vec<u8>, bool) {
     let document = Document::Unreadable(Unreadable { format: FORMAT, location, size, error });
-    (text(&document, pretty), false)
+    let mut written = Vec::new();
+    text(&document, pretty, &mut written).expect("memory takes everything");
+    (written, false)
 }
 
-fn text(document: &impl Serialize, pretty: bool) -> Vec<u8> {
-    let written =
-        if pretty { serde_json::to_vec_pretty(document) } else { serde_json::to_vec(document) };
-    let mut text = written.expect("every key is a string, and memory takes all bytes");
-    text.push(b'\n');
-    text
+fn text(document: &impl Serialize, pretty: bool, out: &mut dyn Write) -> io::Result<()> {
+    match pretty {
+        true => serde_json::to_writer_pretty(&mut *out, document)?,
+        false => serde_json::to_writer(&mut *out, document)?,
+    }
+    out.write_all(b"\n")
 }
 
 #[cfg(test)]

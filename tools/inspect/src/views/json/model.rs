@@ -10,7 +10,7 @@ use base::mutf8::Lossy;
 use serde::Serialize;
 
 use super::attributes::Attribute;
-use super::sequences::{Members, PoolEntries};
+use super::sequences::{Each, Members, PoolEntries};
 use crate::symbolic::Resolved;
 
 /// The version of the form of the documents.
@@ -65,11 +65,11 @@ records! {
         /// The direct superclass; not there for `java/lang/Object` and module declarations.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub(super) super_class: Option<Ref<'c, 'a>>,
-        pub(super) interfaces: Vec<Ref<'c, 'a>>,
+        pub(super) interfaces: Each<'c, Ref<'c, 'a>>,
         pub(super) constant_pool: PoolEntries<'c, 'a>,
         pub(super) fields: Members<'c, 'a>,
         pub(super) methods: Members<'c, 'a>,
-        pub(super) attributes: Vec<Attribute<'c, 'a>>,
+        pub(super) attributes: Each<'c, Attribute<'c, 'a>>,
         /// Bytes behind the end of the class; not there if there are none, as it should be.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub(super) trailing_bytes: Option<usize>,
@@ -121,7 +121,7 @@ records! {
         pub(super) name_index: u16,
         pub(super) descriptor: Start<Lossy<'a>>,
         pub(super) descriptor_index: u16,
-        pub(super) attributes: Vec<Attribute<'c, 'a>>,
+        pub(super) attributes: Each<'c, Attribute<'c, 'a>>,
     }
 
     /// What a constant that refers to others is made of.

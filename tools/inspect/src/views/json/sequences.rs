@@ -3,7 +3,7 @@
 
 use base::mutf8::{self, Lossy};
 use bytecode::{DecodeError, Instruction, Instructions, Operands};
-use classfile::{ClassFile, Code, Constant, ConstantPool, Tag};
+use classfile::{ClassFile, Code, Constant, ConstantPool, Tag, module};
 use serde::{Serialize, Serializer};
 
 use super::access::{self, names};
@@ -11,6 +11,35 @@ use super::attributes::{attributes, reference};
 use super::code;
 use super::model::{Composite, Entry, Floating, Member, PoolEntry, Start};
 use crate::symbolic::Resolved;
+
+/// A list whose items are made when they are written, one after the other.
+pub(super) struct Each<'c, T>(Box<Items<'c, T>>);
+
+type Items<'c, T> = dyn Fn() -> Box<dyn Iterator<Item = T> + 'c> + 'c;
+
+impl<'c, T> Each<'c, T> {
+    /// The items that an iterator gives.
+    pub(super) fn of<I: Iterator<Item = T> + 'c>(items: impl Fn() -> I + 'c) -> Self {
+        Each(Box::new(move || Box::new(items())))
+    }
+}
+
+/// The items of a list of variable size.
+pub(super) fn each<'c, 'a: 'c, R, T>(
+    list: module::List<'a, R>,
+    model: impl Fn(R) -> T + Copy + 'c,
+) -> Each<'c, T>
+where
+    R: module::Item<'a> + 'c,
+{
+    Each::of(move || list.iter().map(model))
+}
+
+impl<T: Serialize> Serialize for Each<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
 
 /// The entries of a constant pool.
 pub(super) struct PoolEntries<'c, 'a>(pub(super) &'c ConstantPool<'a>);

@@ -136,6 +136,10 @@ node_ref! {
 impl<'a> ClassLike for Class<'a> {
     type Method = Method<'a>;
 
+    fn label(&self) -> Symbol {
+        self.0.name
+    }
+
     fn parent(&self) -> Option<Self> {
         self.0.super_class
     }

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use base::FieldType;
 use layout::fields::HEADER_SIZE;
-use layout::{ClassLike, MethodLike};
+use layout::{ClassLike, show};
 
-use super::nodes::{Class, FieldNode, Method};
-use crate::text::{decoded, dotted};
+use super::nodes::{Class, FieldNode};
+use crate::text::decoded;
 
 /// A stretch of an object.
 struct Row<'a> {
@@ -20,9 +20,9 @@ struct Row<'a> {
 
 pub(super) fn class(class: Class<'_>, tables: bool, out: &mut dyn Write) -> io::Result<()> {
     let what = if class.interface() { "interface" } else { "class" };
-    write!(out, "{what} {}", name_of(class))?;
+    write!(out, "{what} {}", show::class_name(class))?;
     if let Some(parent) = class.parent().filter(|_| !class.interface()) {
-        write!(out, " extends {}", name_of(parent))?;
+        write!(out, " extends {}", show::class_name(parent))?;
     }
     writeln!(out, " (version {})", class.0.major_version)?;
     if !class.interface() {
@@ -30,13 +30,9 @@ pub(super) fn class(class: Class<'_>, tables: bool, out: &mut dyn Write) -> io::
     }
     statics(class, out)?;
     if tables {
-        method_tables(class, out)?;
+        show::method_tables(class, out)?;
     }
     Ok(())
-}
-
-fn name_of(class: Class<'_>) -> String {
-    dotted(&decoded(class.0.name.as_bytes())).into_owned()
 }
 
 fn type_of(field: &FieldNode) -> String {
@@ -104,50 +100,10 @@ fn print_rows<'a>(rows: &[Row<'a>], class: Class<'a>, out: &mut dyn Write) -> io
     writeln!(out, "    offset size")?;
     for Row { offset, size, kind, name, owner } in rows {
         let from = owner.filter(|owner| *owner != class);
-        let from = from.map_or(String::new(), |owner| format!("  from {}", name_of(owner)));
+        let from =
+            from.map_or(String::new(), |owner| format!("  from {}", show::class_name(owner)));
         let line = format!("    {offset:6} {size:4}  {kind:width$}  {name:names$}{from}");
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
-}
-
-fn method_tables(class: Class<'_>, out: &mut dyn Write) -> io::Result<()> {
-    if class.interface() {
-        let methods: Vec<_> = class.table_methods().collect();
-        writeln!(out, "  interface methods: {}", methods.len())?;
-        for (at, method) in methods.iter().enumerate() {
-            writeln!(out, "    {at:4}  {}", signature(*method))?;
-        }
-        return Ok(());
-    }
-    let vtable = class.virtual_table();
-    writeln!(out, "  vtable: {} entries", vtable.len())?;
-    let above = class.parent().map_or(&[][..], |above| above.0.vtable);
-    for (at, method) in vtable.iter().enumerate() {
-        let change = match above.get(at) {
-            _ if method.overpass() => "throws",
-            // An entry for a method of an interface that the class lacks.
-            None if method.owner() != class => "interface",
-            None => "new",
-            Some(old) if old != method => "overrides",
-            Some(_) => "",
-        };
-        writeln!(out, "    {at:4}  {change:9}  {}", selected(*method))?;
-    }
-    for (interface, methods) in class.interface_tables() {
-        writeln!(out, "  itable of {}: {} entries", name_of(interface), methods.len())?;
-        for (at, (declared, selection)) in interface.table_methods().zip(methods).enumerate() {
-            let selection = selection.map_or_else(|| "AbstractMethodError".to_owned(), selected);
-            writeln!(out, "    {at:4}  {} -> {selection}", signature(declared))?;
-        }
-    }
-    Ok(())
-}
-
-fn signature(method: Method<'_>) -> String {
-    format!("{}{}", decoded(method.0.name.as_bytes()), decoded(method.0.descriptor.as_bytes()))
-}
-
-fn selected(method: Method<'_>) -> String {
-    format!("{}.{}", name_of(method.owner()), signature(method))
 }
