@@ -368,10 +368,10 @@ fn first_circle<'a>(
     };
     let mut states = vec![State::New; entries.len()];
     let mut path = Vec::new();
-    for start in 0..entries.len() {
+    for (start, entry) in entries.iter().enumerate() {
         // Of a class with several entries the first counts; that a later one leads to
         // it within two steps is taken for a circle.
-        let first = by_name.get(pool.class_name(entries[start].inner_class)?).copied();
+        let first = by_name.get(pool.class_name(entry.inner_class)?).copied();
         let one = outer(start)?;
         let two = one.map_or(Ok(None), outer)?;
         if first != Some(start) && [one, two].contains(&first) {
