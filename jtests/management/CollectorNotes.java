@@ -36,18 +36,16 @@ public class CollectorNotes {
         System.out.println(ManagementFactory.getGarbageCollectorMXBeans().stream().anyMatch(bean -> bean.getName().equals(info.getGcName())));
         CompositeType type = info.getGcInfo().getCompositeType();
         System.out.println(new TreeSet<>(type.keySet()) + " " + info.getGcInfo().get("GcThreadCount").getClass().getSimpleName() + " " + info.getGcInfo().containsKey("id") + " " + info.getGcInfo().values().size());
-        long id = 0;
-        boolean seen = false;
+        boolean seen = false, fine = true;
         for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
             GcInfo last = ((com.sun.management.GarbageCollectorMXBean) bean).getLastGcInfo();
             if (last != null) {
                 seen = true;
-                System.out.println("last " + problem(last, 0) + " " + (bean.getCollectionCount() >= last.getId()));
-                id = Math.max(id, last.getId());
+                fine &= problem(last, 0).equals("none") && bean.getCollectionCount() >= last.getId();
             }
             ((NotificationEmitter) bean).removeNotificationListener(listener);
         }
-        System.out.println(seen);
+        System.out.println(seen + " " + fine);
         notes.clear();
         System.gc();
         System.out.println(notes.poll(100, TimeUnit.MILLISECONDS));
