@@ -1,7 +1,7 @@
 //! `InetAddress` and its implementations: looking up hosts and addresses.
 
 use crate::model::{ClassRef, Throw, VmException};
-use crate::native::nio_ch::{has_ipv6, inet_address, prefers_ipv4};
+use crate::native::nio_ch::{inet_address, only_ipv4};
 use crate::native::platform::{
     ask, boot_class, bytes_of, field, host, io_error, platform_string, platform_text,
 };
@@ -44,7 +44,7 @@ fn is_ipv4_available(t: &JavaThread) -> Result<bool, Throw> {
 }
 
 fn is_ipv6_supported(t: &JavaThread) -> Result<bool, Throw> {
-    Ok(!prefers_ipv4(t)? && has_ipv6(host(t)))
+    Ok(!only_ipv4(t)?)
 }
 
 fn local_host_name(t: &JavaThread, _this: Handle) -> Result<Ref, Throw> {

@@ -1,7 +1,7 @@
 //! `NetworkInterface`.
 
 use crate::model::{Throw, VmException};
-use crate::native::nio_ch::{inet_address, ip_of, prefers_ipv4};
+use crate::native::nio_ch::{inet_address, ip_of, only_ipv4};
 use crate::native::platform::{
     ask, boot_class, construct, get_ref, new_bytes, platform_string, platform_text, put, put_ref,
 };
@@ -43,7 +43,7 @@ fn refused(what: &str, error: &HostError) -> Throw {
 /// The interfaces, the last one of the system first, as are their addresses:
 /// the order that programs know.
 fn interfaces(t: &JavaThread) -> Result<Vec<Interface>, Throw> {
-    let only_ipv4 = prefers_ipv4(t)?;
+    let only_ipv4 = only_ipv4(t)?;
     let mut all = ask(t, |host| host.interfaces())
         .map_err(|error| Throw::new(VmException::Socket, error.text()))?;
     for interface in &mut all {

@@ -3,8 +3,8 @@
 
 use crate::model::{Throw, VmException};
 use crate::native::nio_ch::options::{Convert, read_option, write_option};
-use crate::native::nio_ch::{endpoint, from_endpoint, has_ipv6, prefers_ipv4};
-use crate::native::platform::{ask, get_ref, host};
+use crate::native::nio_ch::{endpoint, from_endpoint, only_ipv4};
+use crate::native::platform::{ask, get_ref};
 use crate::thread::{Handle, JavaThread};
 use os::host::{Endpoint, Fd, Host, HostError, HostResult};
 
@@ -110,7 +110,7 @@ pub(super) fn open_fd(t: &JavaThread, socket: Handle) -> Result<Fd, Throw> {
 
 /// Whether sockets are made for both families.
 pub(super) fn uses_ipv6(t: &JavaThread) -> Result<bool, Throw> {
-    Ok(!prefers_ipv4(t)? && has_ipv6(host(t)))
+    Ok(!only_ipv4(t)?)
 }
 
 /// A new socket that, with IPv6, serves both families.

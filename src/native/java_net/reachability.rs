@@ -3,7 +3,7 @@
 //! port, where a refusal is an answer too.
 
 use super::addresses::ip_in;
-use crate::model::Throw;
+use crate::model::{Throw, VmException};
 use crate::native::platform::ask;
 use crate::thread::{Handle, JavaThread, NativeRow, native};
 use os::host::{Endpoint, Fd, Host, HostError, HostResult, Source, Target};
@@ -41,11 +41,16 @@ fn is_reachable_4(
     hops: i32,
 ) -> Result<bool, Throw> {
     let address = SocketAddr::new(ip_in(t, address)?, 0);
+    if address.is_ipv6() {
+        // Where there is only IPv4.
+        return Ok(false);
+    }
     let from = match from.is_null() {
         true => None,
         false => Some(SocketAddr::new(ip_in(t, from)?, 0)),
     };
-    Ok(ask(t, |host| answer(host, &Question { address, from, timeout, hops })))
+    ask(t, |host| answer(host, &Question { address, from, timeout, hops }))
+        .map_err(|error| Throw::new(VmException::Socket, error.text()))
 }
 
 fn is_reachable_6(
@@ -67,7 +72,8 @@ fn is_reachable_6(
         true => None,
         false => Some(with_scope(ip_in(t, from)?, from_scope)),
     };
-    Ok(ask(t, |host| answer(host, &Question { address, from, timeout, hops })))
+    ask(t, |host| answer(host, &Question { address, from, timeout, hops }))
+        .map_err(|error| Throw::new(VmException::Socket, error.text()))
 }
 
 /// A way to find an answer with a socket.
@@ -77,7 +83,10 @@ fn domain(address: SocketAddr) -> i32 {
     if address.is_ipv4() { libc::AF_INET } else { libc::AF_INET6 }
 }
 
-fn answer(host: &dyn Host, question: &Question) -> bool {
+/// # Errors
+///
+/// That no request could be sent.
+fn answer(host: &dyn Host, question: &Question) -> HostResult<bool> {
     let protocol =
         if question.address.is_ipv4() { libc::IPPROTO_ICMP } else { libc::IPPROTO_ICMPV6 };
     let domain = domain(question.address);
@@ -85,11 +94,15 @@ fn answer(host: &dyn Host, question: &Question) -> bool {
         Ok(fd) => (fd, by_echo),
         Err(_) => match host.socket(domain, libc::SOCK_STREAM, 0) {
             Ok(fd) => (fd, by_connecting),
-            Err(_) => return false,
+            Err(_) => return Ok(false),
         },
     };
-    let result = prepare(host, fd, question).and_then(|()| method(host, fd, question));
-    host.close(fd).is_ok() && result.unwrap_or(false)
+    let result = match prepare(host, fd, question) {
+        Ok(()) => method(host, fd, question),
+        Err(_) => Ok(false),
+    };
+    host.close(fd)?;
+    result
 }
 
 fn prepare(host: &dyn Host, fd: Fd, question: &Question) -> HostResult<()> {
@@ -166,8 +179,13 @@ fn by_echo(host: &dyn Host, fd: Fd, question: &Question) -> HostResult<bool> {
         number += 1;
         let request = echo_request(kind, identity, number);
         match host.send_to(fd, Source::of(&request), &to) {
-            Err(error) if error.errno() != libc::EINPROGRESS => return Err(error),
-            _ => {}
+            Ok(_) => {}
+            Err(error) => match error.errno() {
+                libc::EINPROGRESS => {}
+                // What a socket bound to another interface gives.
+                libc::EINVAL | libc::EHOSTUNREACH => return Ok(false),
+                _ => return Err(error),
+            },
         }
         let next = (host.monotonic_nanos() + 1_000_000_000).min(deadline);
         while let Some(left) = millis_until(host, next) {
@@ -232,6 +250,6 @@ mod tests {
             timeout: 1000,
             hops: 0,
         };
-        assert!(answer(&SystemHost, &question));
+        assert!(answer(&SystemHost, &question).unwrap());
     }
 }

@@ -1,8 +1,9 @@
 //! `NativeSocketAddress`, and the way between `java.net.InetAddress` and the
 //! system's addresses.
 
+use super::has_ipv6;
 use crate::model::{Throw, VmException};
-use crate::native::platform::{boot_class, construct, get, get_ref, new_bytes};
+use crate::native::platform::{boot_class, construct, get, get_ref, host, new_bytes};
 use crate::thread::{Handle, JavaThread, Library, NativeRow, Value, native};
 use os::host::Endpoint;
 use std::mem::offset_of;
@@ -52,16 +53,17 @@ pub(super) const ROWS: &[NativeRow] = &[
     native(CLASS, "offsetSin6FlowInfo", "()I", flow_6),
 ];
 
-/// `java.net.preferIPv4Stack`, read once.
+/// What [`only_ipv4`] answers, found out once.
 #[derive(Default)]
 struct Preference(OnceLock<bool>);
 
-/// Whether the program wants IPv4 only.
+/// Whether there is only IPv4: because the program wants it so
+/// (`java.net.preferIPv4Stack`), or the system has no other.
 ///
 /// # Errors
 ///
 /// What reading the system property throws.
-pub(in crate::native) fn prefers_ipv4(t: &JavaThread) -> Result<bool, Throw> {
+pub(in crate::native) fn only_ipv4(t: &JavaThread) -> Result<bool, Throw> {
     let slot = &t.vm().extension::<Preference>().0;
     if let Some(known) = slot.get() {
         return Ok(*known);
@@ -78,7 +80,7 @@ pub(in crate::native) fn prefers_ipv4(t: &JavaThread) -> Result<bool, Throw> {
         .expect("the class library has this method");
     let name = t.handle(t.new_string("java.net.preferIPv4Stack")?);
     let preferred = t.call_int(get_boolean, &[Value::Object(name)])? != 0;
-    Ok(*slot.get_or_init(|| preferred))
+    Ok(*slot.get_or_init(|| preferred || !has_ipv6(host(t))))
 }
 
 /// The address and scope of an `InetAddress`.
@@ -116,7 +118,7 @@ pub(in crate::native) fn endpoint(
 ) -> Result<Endpoint, Throw> {
     let (ip, scope) = ip_of(t, address)?;
     let port = port as u16;
-    let only_ipv4 = prefers_ipv4(t)?;
+    let only_ipv4 = only_ipv4(t)?;
     let socket_address = match ip {
         IpAddr::V4(v4) if only_ipv4 || !mapped => SocketAddr::new(IpAddr::V4(v4), port),
         // The wildcard is the other family's wildcard, not a mapped address.

@@ -17,10 +17,11 @@ mod sockets;
 mod unix_sockets;
 mod utilities;
 
-pub(super) use addresses::{endpoint, from_endpoint, inet_address, ip_of, prefers_ipv4};
+pub(super) use addresses::{endpoint, from_endpoint, inet_address, ip_of, only_ipv4};
 pub(super) use dispatchers::ended_socket;
 pub(super) use multicast::request_4;
-pub(super) use sockets::{accept_one, has_ipv6};
+pub(super) use sockets::accept_one;
+use sockets::has_ipv6;
 
 use crate::model::{Throw, VmException};
 use crate::native::platform::{ask, io_error};
@@ -85,6 +86,11 @@ fn status_of_errno(error: &HostError) -> Option<i32> {
 
 /// The exception of `java.net` for a failed socket call.
 fn socket_error(error: &HostError) -> Throw {
+    remarked_error(error, "")
+}
+
+/// [`socket_error`] with a remark behind the system's text.
+fn remarked_error(error: &HostError, remark: &str) -> Throw {
     if let HostError::Denied(text) = error {
         return Throw::new(VmException::Socket, text.to_string());
     }
@@ -97,7 +103,7 @@ fn socket_error(error: &HostError) -> Throw {
         }
         _ => "java/net/SocketException",
     };
-    Throw::named(class, error.text())
+    Throw::named(class, error.text() + remark)
 }
 
 /// Asks the host; its failure is an exception of `java.net`.

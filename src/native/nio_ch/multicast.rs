@@ -1,7 +1,7 @@
 //! `Net`: groups of receivers, and the interfaces that reach them.
 
 use super::options::{int_option, set_int_option};
-use super::{io_status, socket_error};
+use super::{io_status, remarked_error, socket_error};
 use crate::model::Throw;
 use crate::native::platform::{ask, fd_of};
 use crate::thread::{Handle, JavaThread, NativeRow, native};
@@ -22,12 +22,12 @@ pub(super) const ROWS: &[NativeRow] = &[
 ];
 
 /// 0, or the status for a system that cannot filter by source.
-fn membership(result: HostResult<()>, may_be_missing: bool) -> Result<i32, Throw> {
+fn membership(result: HostResult<()>, may_be_missing: bool, remark: &str) -> Result<i32, Throw> {
     match result {
         Ok(()) => Ok(0),
         Err(error) => match error.errno() {
             libc::ENOPROTOOPT | libc::EOPNOTSUPP if may_be_missing => Ok(io_status::UNAVAILABLE),
-            _ => Err(socket_error(&error)),
+            _ => Err(remarked_error(&error, remark)),
         },
     }
 }
@@ -58,7 +58,7 @@ fn join_or_drop_4(
     };
     let request = request_4(group, interface, source);
     let result = ask(t, |host| host.set_option(fd, libc::IPPROTO_IP, option, Source::of(&request)));
-    membership(result, join && source != 0)
+    membership(result, join && source != 0, " (setsockopt failed)")
 }
 
 fn block_or_unblock_4(
@@ -74,7 +74,7 @@ fn block_or_unblock_4(
     let mut request = request_4(group, interface, 0);
     request.extend_from_slice(&source.to_be_bytes());
     let result = ask(t, |host| host.set_option(fd, libc::IPPROTO_IP, option, Source::of(&request)));
-    membership(result, block)
+    membership(result, block, "")
 }
 
 /// The 16 bytes of an IPv6 address; `None` for null.
@@ -125,7 +125,7 @@ fn join_or_drop_6(
     };
     let result =
         ask(t, |host| host.set_option(fd, libc::IPPROTO_IPV6, option, Source::of(&request)));
-    membership(result, join && source_ip.is_some())
+    membership(result, join && source_ip.is_some(), " (setsockopt failed)")
 }
 
 // Option numbers of the kernel's `in.h` that `libc` does not name.
@@ -149,7 +149,7 @@ fn block_or_unblock_6(
     let request = request_6(index, group, source);
     let result =
         ask(t, |host| host.set_option(fd, libc::IPPROTO_IPV6, option, Source::of(&request)));
-    membership(result, block)
+    membership(result, block, "")
 }
 
 fn set_interface_4(t: &JavaThread, descriptor: Handle, address: i32) -> Result<(), Throw> {

@@ -1,7 +1,7 @@
 //! `Net`: socket options.
 
 use crate::model::{Throw, VmException};
-use crate::native::nio_ch::prefers_ipv4;
+use crate::native::nio_ch::only_ipv4;
 use crate::native::platform::{ask, fd_of};
 use crate::thread::{Handle, JavaThread, NativeRow, native};
 use os::host::{Fd, Host, HostError, HostResult, Source, Target};
@@ -134,7 +134,7 @@ fn set_option(
     is_ipv6: bool,
 ) -> Result<(), Throw> {
     let fd = fd_of(t, descriptor)?;
-    let with_ipv6 = !prefers_ipv4(t)?;
+    let with_ipv6 = !only_ipv4(t)?;
     let convert = match (convert, with_ipv6) {
         (false, _) => Convert::No,
         (true, false) => Convert::ForIpv4,

@@ -3,10 +3,10 @@
 use super::addresses::{endpoint, from_endpoint};
 use super::options::{pending_error, set_int_option};
 use super::{
-    Direction, io_status, prefers_ipv4, socket_call, socket_error, status_of_errno, transferred,
+    Direction, io_status, only_ipv4, socket_call, socket_error, status_of_errno, transferred,
 };
 use crate::model::Throw;
-use crate::native::platform::{ask, construct, fd_of, host, set_fd};
+use crate::native::platform::{ask, construct, fd_of, set_fd};
 use crate::thread::{Handle, JavaThread, NativeRow, Value, native};
 use heap::layout::Ref;
 use os::host::{Endpoint, Fd, Host, HostError, HostResult, Source};
@@ -104,7 +104,7 @@ fn poll_invalid(_: &JavaThread) -> Result<i16, Throw> {
 }
 
 fn is_ipv6_available(t: &JavaThread) -> Result<bool, Throw> {
-    Ok(!prefers_ipv4(t)? && has_ipv6(host(t)))
+    Ok(!only_ipv4(t)?)
 }
 
 /// Whether the system has IPv6: a socket can be made and an interface has an
