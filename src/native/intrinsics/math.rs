@@ -12,7 +12,7 @@ use super::super::java_lang::strict_math::trigonometric;
 use super::memory::decline;
 use crate::model::Throw;
 use crate::thread::{JavaThread, Library, NativeRow, native};
-use std::f64::consts::LOG10_E;
+use std::f64::consts::{LOG10_2, LOG10_E};
 
 const MATH: &str = "java/lang/Math";
 
@@ -138,8 +138,7 @@ impl Double {
 /// `2 · (s + s³/3 + s⁵/5 + …)`.
 fn common_logarithm(x: f64) -> f64 {
     /// The logarithms of 2 and of e in two parts.
-    const OF_TWO: Double =
-        Double { high: 0.301_029_995_663_981_2, low: -2.803_728_127_785_170_4e-18 };
+    const OF_TWO: Double = Double { high: LOG10_2, low: -2.803_728_127_785_170_4e-18 };
     const OF_E: Double = Double { high: LOG10_E, low: 1.098_319_650_216_765e-17 };
     const THIRD: Double = Double { high: 1.0 / 3.0, low: 1.850_371_707_708_594e-17 };
     if x.is_nan() || x <= 0.0 || x.is_infinite() {
